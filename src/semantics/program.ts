@@ -198,18 +198,22 @@ export type Binding =
   | { readonly kind: 'voice'; readonly of: AssetUse | string };
 
 export interface SentImage {
+  /** Where the script first names it. */
+  readonly place: Place;
   readonly role: 'first_frame' | 'last_frame' | 'reference_image';
   readonly source: Medium | { readonly lastFrameOf: string };
   readonly bindings: readonly Binding[];
 }
 
 export interface SentVideo {
+  readonly place: Place;
   readonly role: 'reference_video';
   readonly source: Medium | { readonly clipOf: string };
   readonly bindings: readonly Binding[];
 }
 
 export interface SentAudio {
+  readonly place: Place;
   readonly role: 'reference_audio';
   readonly source: Medium;
   readonly bindings: readonly Binding[];
@@ -238,7 +242,7 @@ export type BodyLine =
   | {
       readonly kind: 'action' | 'camera' | 'light' | 'sfx' | 'music' | 'text';
       readonly words: ResolvedWords;
-      readonly line: number;
+      readonly place: Place;
     }
   | { readonly kind: 'dialogue'; readonly spoken: SpokenLine };
 
@@ -250,6 +254,7 @@ export interface SpokenLine {
   /** A mention in spoken words is only its display name, so this is plain. */
   readonly text: string;
   readonly line: number;
+  readonly place: Place;
 }
 
 /** In milliseconds of the returned clip; an open end is absent. */

@@ -1,0 +1,74 @@
+/**
+ * Rules: each in a file of its own under `rules/`, each in one of the two lists of `rules/index.ts`.
+ *
+ * A line rule looks at one line that the parser could only take for prose (or that does not belong
+ * where it stands) and says what the typist meant. The list is in order and the first that speaks
+ * wins: one line, one message. A line that got an error is left out of everything that follows.
+ *
+ * A program rule looks at the resolved program. It may assume that names resolved; what did not is
+ * not in the draft.
+ */
+import type {
+  ActionLine,
+  DialogueLine,
+  FieldLine,
+  ShotBlock,
+  StrayLine,
+} from '../language/syntax.ts';
+import type { Diagnostic } from '../source/diagnostic.ts';
+import type { Declarations } from './declarations.ts';
+import type { Program, Shot } from './program.ts';
+import type { LoadedFile, Sources } from './sources.ts';
+
+/** In what a line stands. */
+export type BlockKind =
+  | 'file'
+  | 'character'
+  | 'narrator'
+  | 'place'
+  | 'prop'
+  | 'style'
+  | 'video'
+  | 'audio'
+  | 'variant'
+  | 'series'
+  | 'episode'
+  | 'scene'
+  | 'shot';
+
+export interface LineContext {
+  readonly file: LoadedFile;
+  readonly block: BlockKind;
+  /** The names that this file sees. */
+  readonly declarations: Declarations;
+  /** The shot around the line, where there is one. */
+  readonly shot?: ShotBlock;
+}
+
+export type CheckedLine = ActionLine | StrayLine | DialogueLine | FieldLine;
+
+export interface LineRule {
+  readonly name: string;
+  /** The one diagnostic of this line, or undefined where the rule has nothing to say. */
+  check(line: CheckedLine, context: LineContext): Diagnostic | undefined;
+}
+
+/** A shot with the lines that it came from. */
+export interface DraftShot extends Shot {
+  readonly block: ShotBlock;
+  readonly sourceFile: LoadedFile;
+}
+
+/** The program before it is known to be right. */
+export interface Draft extends Omit<Program, 'shots' | 'region'> {
+  readonly region: Program['region'];
+  readonly shots: readonly DraftShot[];
+  readonly shotsById: ReadonlyMap<string, DraftShot>;
+  readonly sources: Sources;
+  readonly declarations: Declarations;
+}
+
+export interface ProgramRule {
+  readonly name: string;
+  check(draft: Draft): Iterable<Diagnostic>;
+}
