@@ -14,6 +14,8 @@ export const exitCodes = {
   ambiguous: 6,
   locked: 7,
   unavailable: 8,
+  /** A fault of the program itself. */
+  fault: 70,
   interrupted: 130,
   terminated: 143,
 } as const;

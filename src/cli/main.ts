@@ -1,3 +1,20 @@
 #!/usr/bin/env node
-console.error('scene: the commands are not wired yet');
-process.exitCode = 2;
+/** The command itself: the process's streams and environment, handed to `run`. */
+import { runCommandLine } from './run.ts';
+import { fileSystemHost, forwardSlashes } from './host.ts';
+import { openOutput } from './output.ts';
+
+process.exitCode = await runCommandLine(process.argv.slice(2), {
+  cwd: forwardSlashes(process.cwd()),
+  env: process.env,
+  host: fileSystemHost,
+  stdout: openOutput(process.stdout),
+  stderr: openOutput(process.stderr),
+  readStdin,
+});
+
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,82 @@
+/** The real twin of `Host`: the file system, with forward slashes on every machine. */
+import { open, readFile, realpath, stat } from 'node:fs/promises';
+import type { Host, OpenFile, OpenResult, ReadProblem, ReadResult } from '../source/host.ts';
+
+export const fileSystemHost: Host = {
+  async readFile(path): Promise<ReadResult> {
+    try {
+      // A named pipe or a device is asked about before it is opened: opening one could wait for ever.
+      if (!(await stat(path)).isFile()) return notAFile;
+      return { ok: true, bytes: await readFile(path) };
+    } catch (error) {
+      return { ok: false, ...problemOf(error) };
+    }
+  },
+
+  async openFile(path): Promise<OpenResult> {
+    try {
+      const info = await stat(path);
+      if (!info.isFile()) return notAFile;
+      return { ok: true, file: await openAt(path, info.size) };
+    } catch (error) {
+      return { ok: false, ...problemOf(error) };
+    }
+  },
+
+  async realPath(path) {
+    try {
+      return forwardSlashes(await realpath(path));
+    } catch (error) {
+      const { problem } = problemOf(error);
+      // What is there but closed to us stays itself, so that reading it says why.
+      return problem === 'absent' ? undefined : path;
+    }
+  },
+};
+
+export function forwardSlashes(path: string): string {
+  return process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
+}
+
+async function openAt(path: string, size: number): Promise<OpenFile> {
+  const handle = await open(path, 'r');
+  return {
+    size,
+    async read(offset, length) {
+      const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
+      let filled = 0;
+      while (filled < bytes.length) {
+        const { bytesRead } = await handle.read(
+          bytes,
+          filled,
+          bytes.length - filled,
+          offset + filled,
+        );
+        if (bytesRead === 0) break;
+        filled += bytesRead;
+      }
+      return bytes.subarray(0, filled);
+    },
+    close: () => handle.close(),
+  };
+}
+
+const notAFile = {
+  ok: false,
+  problem: 'not-a-file',
+  detail: 'it is a folder, a pipe or a device',
+} as const;
+
+function problemOf(error: unknown): { readonly problem: ReadProblem; readonly detail: string } {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') {
+    throw error;
+  }
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
+    return { problem: 'absent', detail: 'there is nothing at this path' };
+  }
+  if (error.code === 'EISDIR') return notAFile;
+  if (error.code === 'EACCES' || error.code === 'EPERM') {
+    return { problem: 'unreadable', detail: 'it may not be read (permission denied)' };
+  }
+  return { problem: 'unreadable', detail: error.code };
+}

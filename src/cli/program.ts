@@ -1,0 +1,52 @@
+/**
+ * The commands there are. Each stands in a file of its own that says its options and its help, and
+ * loads what it does only when it is called, so that `scene check` does not pay for `scene render`.
+ */
+import { Command } from 'commander';
+import type { ExitCode } from '../failure.ts';
+import { version } from '../../package.json';
+import type { Cli } from './cli.ts';
+import { checkCommand } from './commands/check.ts';
+
+/** Runs what a command does, with the colours that its command line asked for. */
+export type Run = (command: Command, action: (cli: Cli) => Promise<ExitCode>) => Promise<void>;
+
+export type CommandMaker = (run: Run) => Command;
+
+const commands: readonly CommandMaker[] = [checkCommand];
+
+export function buildProgram(cli: Cli, run: Run): Command {
+  const program = new Command('scene')
+    .description('A screenplay that compiles: from .scene files to a film.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .option('--color', 'colour, even where the output is no terminal')
+    .option('--no-color', 'no colour')
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => {
+        cli.stdout.write(text);
+      },
+      writeErr: (text) => {
+        cli.stderr.write(text);
+      },
+      outputError: (text, write) => {
+        write(text.replace(/^error: /, 'scene: '));
+      },
+      getOutHelpWidth: () => Math.min(cli.stdout.columns, 100),
+      getErrHelpWidth: () => Math.min(cli.stderr.columns, 100),
+    });
+  program.showHelpAfterError('`scene --help` lists the commands.');
+  // `--color` and `--no-color` make one setting that is undecided until one of them is given.
+  program.setOptionValueWithSource('color', undefined, 'default');
+  for (const make of commands) {
+    const command = make(run);
+    command.copyInheritedSettings(program);
+    command.helpOption('-h, --help', 'print this help');
+    command.showHelpAfterError(`\`scene ${command.name()} --help\` says what it takes.`);
+    program.addCommand(command);
+  }
+  return program;
+}

@@ -1,0 +1,21 @@
+/** The name that a typist may have meant. */
+import { distance } from 'fastest-levenshtein';
+
+/**
+ * The candidate nearest to `word`, or undefined where none is near: one slip in a word of up to four
+ * characters, two in one of up to eight, three beyond, and never more than half of the word.
+ */
+export function nearName(word: string, candidates: Iterable<string>): string | undefined {
+  const written = word.toLowerCase();
+  const length = [...written].length;
+  let best: string | undefined;
+  let least = Math.min(length <= 4 ? 1 : length <= 8 ? 2 : 3, Math.ceil(length / 2)) + 1;
+  for (const candidate of candidates) {
+    const slips = candidate === word ? 0 : distance(written, candidate.toLowerCase());
+    if (slips < least) {
+      best = candidate;
+      least = slips;
+    }
+  }
+  return best;
+}
