@@ -65,7 +65,13 @@ export interface Draft extends Omit<Program, 'shots' | 'region'> {
   readonly shots: readonly DraftShot[];
   readonly shotsById: ReadonlyMap<string, DraftShot>;
   readonly sources: Sources;
+  /** The names that the entry sees. */
   readonly declarations: Declarations;
+  /**
+   * Shots of which a line, a name or a relation was not understood and is not here. What they seem
+   * to lack may be just that: a rule about something missing or unused passes them over.
+   */
+  readonly incomplete: ReadonlySet<string>;
 }
 
 export interface ProgramRule {

@@ -13,6 +13,11 @@ export interface LoadedFile {
   readonly tree: SyntaxTree;
   /** The files that its `import` lines name, in order, where they could be read. */
   readonly imports: readonly { readonly line: ImportLine; readonly file: LoadedFile }[];
+  /**
+   * Something that it names with `import`, near or far, could not be read. That is the one message:
+   * a name that may be declared there is not reported as unknown.
+   */
+  readonly incomplete: boolean;
 }
 
 export interface Sources {
