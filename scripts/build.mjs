@@ -17,7 +17,14 @@ await build({
   keepNames: true,
   sourcemap: true,
   legalComments: 'none',
-  external: ['@resvg/resvg-js', '@ffmpeg-installer/ffmpeg', '@ffprobe-installer/ffprobe'],
+  external: [
+    '@resvg/resvg-js',
+    '@ffmpeg-installer/ffmpeg',
+    '@ffprobe-installer/ffprobe',
+    '@fontsource/noto-sans-sc',
+    'fluent-ffmpeg',
+    'fontkit',
+  ],
   banner: {
     // Packages in CommonJS inside the bundle still call require().
     js: "import { createRequire as createRequireOf } from 'node:module'; const require = createRequireOf(import.meta.url);",
