@@ -6,14 +6,15 @@ import { Command } from 'commander';
 import type { ExitCode } from '../failure.ts';
 import { version } from '../../package.json';
 import type { Cli } from './cli.ts';
-import { checkCommand } from './commands/check.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { initCommand } from './commands/init.ts';
 
 /** Runs what a command does, with the colours that its command line asked for. */
 export type Run = (command: Command, action: (cli: Cli) => Promise<ExitCode>) => Promise<void>;
 
 export type CommandMaker = (run: Run) => Command;
 
-const commands: readonly CommandMaker[] = [checkCommand];
+const commands: readonly CommandMaker[] = [initCommand, doctorCommand];
 
 export function buildProgram(cli: Cli, run: Run): Command {
   const program = new Command('scene')
@@ -39,8 +40,6 @@ export function buildProgram(cli: Cli, run: Run): Command {
       getErrHelpWidth: () => Math.min(cli.stderr.columns, 100),
     });
   program.showHelpAfterError('`scene --help` lists the commands.');
-  // `--color` and `--no-color` make one setting that is undecided until one of them is given.
-  program.setOptionValueWithSource('color', undefined, 'default');
   for (const make of commands) {
     const command = make(run);
     command.copyInheritedSettings(program);

@@ -17,5 +17,8 @@ export function withoutSecrets(text: string, env: Environment): string {
   }
   return shown
     .replace(/\b(Bearer\s+)[^\s"',;]+/gi, '$1[hidden]')
-    .replace(/([?&](?:X-Amz|X-Tos)-(?:Signature|Security-Token|Credential)=)[^&\s"']+/gi, '$1[hidden]');
+    .replace(
+      /([?&](?:X-Amz|X-Tos)-(?:Signature|Security-Token|Credential)=)[^&\s"']+/gi,
+      '$1[hidden]',
+    );
 }

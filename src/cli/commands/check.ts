@@ -15,7 +15,9 @@ export function checkCommand(run: Run): Command {
         .default('human'),
     )
     .addOption(
-      new Option('--deny <what>', 'what makes the command fail beside errors').choices(['warnings']),
+      new Option('--deny <what>', 'what makes the command fail beside errors').choices([
+        'warnings',
+      ]),
     )
     .option('--stdin-filename <name>', 'what to call standard input, and where its imports begin')
     .addHelpText('after', '\nExample:\n  scene check episodes/ --deny warnings\n')

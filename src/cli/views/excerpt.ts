@@ -4,7 +4,7 @@
  */
 import stringWidth from 'string-width';
 import type { Place } from '../../source/diagnostic.ts';
-import { positionOf, textOfLine } from '../../source/text.ts';
+import { lineOf, textOfLine } from '../../source/text.ts';
 
 export interface Excerpt {
   /** The line's number, from 1. */
@@ -17,15 +17,15 @@ export interface Excerpt {
 
 /** `width` is the columns that the text may take; `mark` is the one character of the underline. */
 export function excerptOf(place: Place, width: number, mark: string): Excerpt {
-  const from = positionOf(place.source, place.span.start);
-  const written = textOfLine(place.source, from.line);
-  const lineStart = startOfLine(place, written, from.offset, from.column);
+  const line = lineOf(place.source, place.span.start);
+  const written = textOfLine(place.source, line);
+  const lineStart = startOfLine(place);
   const cells = layOut(written);
   const first = columnAt(cells, place.span.start - lineStart);
   const last = columnAt(cells, Math.min(place.span.end - lineStart, written.length));
   const view = viewOf(cells, { first, last, width });
   return {
-    line: from.line,
+    line,
     text: view.text,
     marks: ' '.repeat(first - view.shift) + mark.repeat(view.marks),
   };
@@ -68,11 +68,12 @@ function columnAt(cells: readonly Cell[], offset: number): number {
   return last ? last.column + last.width : 0;
 }
 
-function startOfLine(place: Place, written: string, offset: number, column: number): number {
-  // Columns leave a byte-order mark out, offsets do not: count back by the text itself.
-  const before = place.source.text.lastIndexOf('\n', offset - 1) + 1;
-  const mark = place.source.text.startsWith('\uFEFF', before) && !written.startsWith('\uFEFF');
-  return mark && column >= 1 ? before + 1 : before;
+/** The offset of the line's first character; a byte-order mark is none. */
+function startOfLine(place: Place): number {
+  const { text } = place.source;
+  const at = place.span.start;
+  const start = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
+  return text.startsWith('\uFEFF', start) ? start + 1 : start;
 }
 
 interface View {
@@ -96,7 +97,8 @@ function viewOf(
     return { text: text.trimEnd(), shift: 0, marks: Math.max(1, last - first) };
   }
   // A third of the width stands before the place, so that a reader sees what leads to it.
-  const wanted = first < width - 1 ? Math.min(0, first) : first - Math.floor(width / 3);
+  const lead = Math.floor(width / 3);
+  const wanted = first <= 2 * lead ? 0 : first - lead;
   const kept = cells.filter(
     (cell) => cell.column >= wanted && cell.column + cell.width <= wanted + width - 2,
   );

@@ -1,0 +1,61 @@
+import { findTools } from '../../ffmpeg/locate.ts';
+import type { Origin } from '../../ffmpeg/locate.ts';
+import { Failure } from '../../failure.ts';
+import type { Finding } from './finding.ts';
+
+/** What makes films faster or finer; without it there is another way. */
+const helpful = {
+  xfade: 'filters',
+  loudnorm: 'filters',
+  subtitles: 'filters',
+  setts: 'bitstreamFilters',
+} as const;
+
+export async function examineFfmpeg(): Promise<readonly Finding[]> {
+  try {
+    const tools = await findTools();
+    const absent = Object.entries(helpful)
+      .filter(([name, kind]) => !tools.features[kind].has(name))
+      .map(([name]) => name);
+    return [
+      {
+        subject: 'ffmpeg',
+        state: 'good',
+        text: `${tools.version}\n${described(tools.ffmpeg, tools.origin.ffmpeg)}`,
+      },
+      {
+        subject: 'ffprobe',
+        state: 'good',
+        text: described(tools.ffprobe, tools.origin.ffprobe),
+      },
+      ...(absent.length === 0
+        ? []
+        : [
+            {
+              subject: 'features',
+              state: 'note',
+              text: `this ffmpeg lacks ${absent.join(', ')}; another way is taken`,
+            } as const,
+          ]),
+    ];
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return [
+      {
+        subject: 'ffmpeg',
+        state: 'bad',
+        text: error.message,
+        ...(error.hint === undefined ? {} : { advice: error.hint }),
+      },
+    ];
+  }
+}
+
+function described(binary: string, origin: Origin): string {
+  const from = {
+    environment: 'named by the environment',
+    path: 'found on PATH',
+    package: 'brought by npm',
+  };
+  return `${binary} (${from[origin]})`;
+}
