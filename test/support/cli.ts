@@ -1,0 +1,46 @@
+/** The command line run in process: the real code, with streams that are kept and looked at. */
+import path from 'node:path';
+import type { ExitCode } from '../../src/failure.ts';
+import type { Cli, Environment } from '../../src/cli/cli.ts';
+import { fileSystemHost } from '../../src/cli/host.ts';
+import { runCommandLine } from '../../src/cli/run.ts';
+
+export interface CliResult {
+  readonly exitCode: ExitCode;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CliSurroundings {
+  readonly cwd: string;
+  readonly env?: Environment;
+  readonly stdin?: string;
+  readonly isTerminal?: boolean;
+  readonly columns?: number;
+}
+
+/** `scene WORDS…` in `cwd`. */
+export async function runScene(
+  words: readonly string[],
+  surroundings: CliSurroundings,
+): Promise<CliResult> {
+  const stdout: string[] = [];
+  const stderr: string[] = [];
+  const output = (kept: string[]) => ({
+    write: (text: string) => {
+      kept.push(text);
+    },
+    isTerminal: surroundings.isTerminal ?? false,
+    columns: surroundings.columns ?? 80,
+  });
+  const cli: Cli = {
+    cwd: path.resolve(surroundings.cwd),
+    env: surroundings.env ?? {},
+    host: fileSystemHost,
+    stdout: output(stdout),
+    stderr: output(stderr),
+    readStdin: () => Promise.resolve(new TextEncoder().encode(surroundings.stdin ?? '')),
+  };
+  const exitCode = await runCommandLine(words, cli);
+  return { exitCode, stdout: stdout.join(''), stderr: stderr.join('') };
+}
