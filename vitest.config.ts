@@ -1,11 +1,29 @@
 import { defineConfig } from 'vitest/config';
 
+const common = {
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  pool: 'forks',
+} as const;
+
+/** Tests that run the command as a user does need the bundle; it is built before them, once. */
+const ofCommand = ['test/cli/command/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
     maxWorkers: 2,
-    pool: 'forks',
+    projects: [
+      {
+        test: { ...common, name: 'rooms', include: ['test/**/*.test.ts'], exclude: ofCommand },
+      },
+      {
+        test: {
+          ...common,
+          name: 'command',
+          include: ofCommand,
+          globalSetup: ['test/support/built.ts'],
+        },
+      },
+    ],
   },
 });
