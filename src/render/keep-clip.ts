@@ -1,0 +1,187 @@
+/**
+ * From the service's task to a clip on the disk. What is paid for is fetched first, kept with its
+ * bytes as they came, and recorded as kept only once it is whole, has passed ffprobe and lies under
+ * its hash.
+ */
+import { readFile, rm } from 'node:fs/promises';
+import { Failure } from '../failure.ts';
+import { sniff } from '../media/sniff.ts';
+import type { Attempt } from '../store/attempts.ts';
+import type { KeptFile } from '../store/records.ts';
+import { costOfTokens } from './money.ts';
+import type { Run } from './run.ts';
+import type { Refusal, ServiceTask } from './service.ts';
+import { takeOf, type Take } from './take.ts';
+
+export type Settled =
+  | { readonly state: 'kept'; readonly take: Take }
+  /** Not billed. */
+  | { readonly state: 'refused'; readonly refusal: Refusal }
+  /** Billed, and the service keeps it no longer. */
+  | { readonly state: 'lost' }
+  /** Still at the service, or finished there and not fetched; the next run takes it up. */
+  | { readonly state: 'in-flight'; readonly failure: Failure | undefined };
+
+type Submitted = Attempt & { readonly id: string };
+
+/**
+ * Waits for a submitted attempt and keeps what it made. Journals each step before it tells of it.
+ * Failures of the service end as `in-flight`, for then nothing is known that was not known before.
+ */
+export function settle(attempt: Submitted, task: string, run: Run): Promise<Settled> {
+  const settling = run.settling.get(attempt.tag) ?? settleOnce(attempt, task, run);
+  run.settling.set(attempt.tag, settling);
+  return settling;
+}
+
+async function settleOnce(attempt: Submitted, task: string, run: Run): Promise<Settled> {
+  try {
+    return await follow(attempt, task, run);
+  } catch (error) {
+    if (run.stop.aborted) return { state: 'in-flight', failure: undefined };
+    if (!(error instanceof Failure)) throw error;
+    return { state: 'in-flight', failure: error };
+  }
+}
+
+/**
+ * Fetches again a clip that was kept and is gone from the disk.
+ * @returns undefined where the service gives it no longer, or gives other bytes
+ */
+export async function fetchAgain(attempt: Submitted, run: Run): Promise<Take | undefined> {
+  const found = await run.service.get(attempt.id, { signal: run.stop });
+  if (found?.videoUrl === undefined || attempt.clip === undefined) return undefined;
+  const fetched = await fetchFiles(attempt, found, run);
+  const same =
+    fetched.clip.sha256 === attempt.clip.sha256 &&
+    fetched.lastFrame?.sha256 === attempt.lastFrame?.sha256;
+  return same ? takeOf(attempt, run.store) : undefined;
+}
+
+async function follow(attempt: Submitted, task: string, run: Run): Promise<Settled> {
+  const found = await poll(attempt, task, run);
+  if (found === 'stopped') return { state: 'in-flight', failure: undefined };
+  const { journal } = run.store;
+  const { tag } = attempt;
+  if (found === undefined) {
+    await journal.append({ step: 'lost', tag });
+    return { state: 'lost' };
+  }
+  if (found.status !== 'succeeded') {
+    const refusal = found.refusal ?? unexplained(found.status);
+    if (found.status === 'cancelled' || found.status === 'expired') {
+      await journal.append({ step: found.status, tag });
+    } else {
+      await journal.append({ step: 'failed', tag, code: refusal.code, message: refusal.message });
+    }
+    return { state: 'refused', refusal };
+  }
+  if (attempt.step === 'submitted') {
+    const cost = costOfTokens(attempt.intent.reserved, found.tokens);
+    await journal.append({ step: 'succeeded', tag, tokens: found.tokens, cost });
+  }
+  return keep(attempt, found, task, run);
+}
+
+const settledStatuses: ReadonlySet<string> = new Set([
+  'succeeded',
+  'failed',
+  'cancelled',
+  'expired',
+]);
+
+async function poll(
+  attempt: Submitted,
+  task: string,
+  run: Run,
+): Promise<ServiceTask | undefined | 'stopped'> {
+  let last: string | undefined;
+  for (;;) {
+    if (run.stop.aborted) return 'stopped';
+    const found = await run.service.get(attempt.id, { signal: run.stop });
+    if (!found || settledStatuses.has(found.status)) return found;
+    if (found.status !== last) run.emit({ type: 'status', task, status: found.status });
+    last = found.status;
+    await run.sleep(run.settings.pollMs * (0.75 + run.random() * 0.5), run.stop);
+  }
+}
+
+const fetchTries = 3;
+
+async function keep(
+  attempt: Submitted,
+  found: ServiceTask,
+  task: string,
+  run: Run,
+): Promise<Settled> {
+  run.emit({ type: 'downloading', task });
+  let current: ServiceTask | undefined = found;
+  for (let tries = 1; ; tries++) {
+    if (current?.videoUrl === undefined) {
+      await run.store.journal.append({ step: 'lost', tag: attempt.tag });
+      return { state: 'lost' };
+    }
+    try {
+      const files = await fetchFiles(attempt, current, run);
+      run.links.set(attempt.tag, { url: current.videoUrl, at: run.now().getTime() });
+      const kept = await run.store.journal.append({ step: 'kept', tag: attempt.tag, ...files });
+      const take = await takeOf(kept, run.store);
+      if (!take) throw new Error(`${task} was kept and is not there`);
+      return { state: 'kept', take };
+    } catch (error) {
+      const again =
+        error instanceof Failure && error.reason !== 'disk-trouble' && tries < fetchTries;
+      if (!again || run.stop.aborted) throw error;
+    }
+    // The link may have run out, or the copy be cut short: ask for both again.
+    await run.sleep(run.settings.pollMs * run.random(), run.stop);
+    current = await run.service.get(attempt.id, { signal: run.stop });
+  }
+}
+
+async function fetchFiles(
+  attempt: Submitted,
+  found: ServiceTask,
+  run: Run,
+): Promise<{ readonly clip: KeptFile; readonly lastFrame: KeptFile | null }> {
+  const frame = found.lastFrameUrl;
+  const lastFrame = frame === undefined ? null : await fetchFrame(attempt, frame, run);
+  const path = await run.store.incomingPath(`${attempt.tag}.mp4`);
+  await run.service.download(found.videoUrl ?? '', path, { signal: run.stop });
+  await orGone(path, run.inspectClip(path));
+  return { clip: await run.store.keep(path, '.mp4'), lastFrame };
+}
+
+/** PNG or JPEG: the bytes tell, the link does not. */
+async function fetchFrame(attempt: Submitted, url: string, run: Run): Promise<KeptFile> {
+  const path = await run.store.incomingPath(`${attempt.tag}.frame`);
+  await run.service.download(url, path, { signal: run.stop });
+  const sniffed = sniff(await readFile(path));
+  if (sniffed.kind === 'image') {
+    return run.store.keep(path, sniffed.format === 'jpeg' ? '.jpg' : `.${sniffed.format}`);
+  }
+  const noPicture = new Failure(
+    'clip-unusable',
+    `the last frame of ${attempt.intent.task} is no picture`,
+  );
+  return orGone(path, Promise.reject(noPicture));
+}
+
+/** A whole download that is of no use is not taken up again. */
+async function orGone<T>(path: string, inspection: Promise<T>): Promise<T> {
+  try {
+    return await inspection;
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+}
+
+function unexplained(status: string): Refusal {
+  return {
+    code: status,
+    message: `the service ended the task as "${status}" and gave no reason`,
+    hint: 'It is not billed. Run the same command again.',
+    byChance: false,
+  };
+}

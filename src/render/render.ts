@@ -1,0 +1,96 @@
+/**
+ * The careful buyer: from a plan to kept clips. Reads the plan and never the script, tells what it
+ * does in events, and knows nothing of how they are shown.
+ */
+import { setTimeout } from 'node:timers/promises';
+import type { Plan } from '../plan/plan.ts';
+import type { Store } from '../store/store.ts';
+import { holdToBudgets, spentOn } from './budget.ts';
+import { carryOut, type Outcome } from './carry-out.ts';
+import type { BudgetLimit, Forecast, Listener } from './events.ts';
+import { buildGraph } from './graph.ts';
+import { readLocalMedia } from './local-media.ts';
+import { defaultSettings, openBrake, type RenderSettings, type Run, type Sleep } from './run.ts';
+import type { Service } from './service.ts';
+import { survey } from './survey.ts';
+
+export interface RenderOptions {
+  /** The folder that `file:` URLs are relative to; nothing outside of it is read. */
+  readonly root: string;
+  readonly store: Store;
+  readonly service: Service;
+  /** Throws Failure `clip-unusable` for a downloaded file that is no clip to be cut with. */
+  readonly inspectClip: (path: string) => Promise<void>;
+  /** Tasks at the service at once. */
+  readonly concurrency: number;
+  readonly onEvent: Listener;
+  /** Aborted to stop: nothing new is submitted, what is at the service is left to the next run. */
+  readonly stop: AbortSignal;
+  /** Shots as `scene.shot`, made with all that they need; absent: all. */
+  readonly select?: readonly string[];
+  readonly budgets?: readonly BudgetLimit[];
+  /** Asked once, before the first submission, when there is something to be bought; throws to refuse. */
+  readonly approve?: (forecast: Forecast) => Promise<void>;
+  readonly settings?: Partial<RenderSettings>;
+  readonly now?: () => Date;
+  readonly sleep?: Sleep;
+  readonly random?: () => number;
+}
+
+/**
+ * Makes what is missing of the plan's clips and says how it ended.
+ * @throws Failure before anything is spent: `usage`, `file-missing`, `publish-missing`,
+ * `over-budget`, and what `approve` throws
+ */
+export async function render(plan: Plan, options: RenderOptions): Promise<Outcome> {
+  const graph = buildGraph(plan, options.select);
+  const media = await readLocalMedia(plan, graph.tasks, options.root);
+  const run: Run = {
+    plan,
+    store: options.store,
+    service: options.service,
+    media,
+    settings: { ...defaultSettings, ...options.settings },
+    emit: options.onEvent,
+    sleep: options.sleep ?? sleepUnlessAborted,
+    random: options.random ?? Math.random,
+    inspectClip: options.inspectClip,
+    stop: options.stop,
+    brake: openBrake(options.onEvent),
+    links: new Map(),
+    settling: new Map(),
+    now: options.now ?? (() => new Date()),
+  };
+  const surveyed = await survey(graph.tasks, run);
+  run.emit({
+    type: 'surveyed',
+    episode: plan.episode.id,
+    shots: graph.tasks.map((task) => ({
+      task: task.id,
+      state: surveyed.found.get(task.id)?.state ?? 'generate',
+      seconds: task.request.duration,
+      source: task.source,
+    })),
+    forecast: surveyed.forecast,
+  });
+  holdToBudgets(surveyed.forecast, options.budgets ?? [], spentSoFar(run));
+  if (surveyed.forecast.generate > 0) await options.approve?.(surveyed.forecast);
+  return carryOut(graph, surveyed, options.concurrency, run);
+}
+
+/** The simulator takes no money: what it made before is no spending. */
+function spentSoFar(run: Run): Parameters<typeof holdToBudgets>[2] {
+  const attempts = run.service.origin === 'ark' ? run.store.journal.attempts() : [];
+  return {
+    project: spentOn(attempts),
+    episode: spentOn(attempts.filter((attempt) => attempt.intent.episode === run.plan.episode.id)),
+  };
+}
+
+async function sleepUnlessAborted(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  try {
+    await setTimeout(milliseconds, undefined, signal ? { signal } : {});
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * What all parts of one run share: where it keeps and asks, whom it tells, and whether it still
+ * submits. Once it has stopped or halted nothing new leaves; halting still fetches what is paid for.
+ */
+import type { Failure } from '../failure.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Store } from '../store/store.ts';
+import type { Listener } from './events.ts';
+import type { Settled } from './keep-clip.ts';
+import type { LocalMedia } from './local-media.ts';
+import type { Service } from './service.ts';
+
+export interface RenderSettings {
+  /** Milliseconds between two looks at a task, on average. */
+  readonly pollMs: number;
+  /** Send the attempt's tag as `safety_identifier`. */
+  readonly tagTasks: boolean;
+  /** Milliseconds that a submission under way is waited for after a stop. */
+  readonly stopGraceMs: number;
+}
+
+export const defaultSettings: RenderSettings = {
+  pollMs: 5_000,
+  tagTasks: true,
+  stopGraceMs: 1_500,
+};
+
+/** Waits; ends early, without a complaint, when the signal does. */
+export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+
+export interface Run {
+  readonly plan: Plan;
+  readonly store: Store;
+  readonly service: Service;
+  readonly media: LocalMedia;
+  readonly settings: RenderSettings;
+  readonly emit: Listener;
+  readonly sleep: Sleep;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+  /** Throws Failure `clip-unusable` for a file that is no clip to be cut with. */
+  readonly inspectClip: (path: string) => Promise<void>;
+  /** Somebody asked to stop: end at once what can be taken up again. */
+  readonly stop: AbortSignal;
+  readonly brake: Brake;
+  /** Fresh signed links of clips by tag. They are keys of a kind and are kept in memory alone. */
+  readonly links: Map<string, Link>;
+  /** Attempts that are being waited for, by tag: nobody waits for one twice. */
+  readonly settling: Map<string, Promise<Settled>>;
+  readonly now: () => Date;
+}
+
+export interface Link {
+  readonly url: string;
+  readonly at: number;
+}
+
+/** What keeps the run from submitting more. The first trouble counts; later ones follow from it. */
+export interface Brake {
+  readonly failure: Failure | undefined;
+  halt(failure: Failure): void;
+}
+
+export function mayContinue(run: Pick<Run, 'stop' | 'brake'>): boolean {
+  return !run.stop.aborted && run.brake.failure === undefined;
+}
+
+export function openBrake(emit: Listener): Brake {
+  let first: Failure | undefined;
+  return {
+    get failure() {
+      return first;
+    },
+    halt(failure) {
+      if (first) return;
+      first = failure;
+      emit({
+        type: 'halted',
+        reason: failure.reason,
+        message: failure.message,
+        ...(failure.hint === undefined ? {} : { hint: failure.hint }),
+      });
+    },
+  };
+}

@@ -1,0 +1,178 @@
+/**
+ * Before anything is spent: what of the plan is kept already, what an earlier run left at the
+ * service, and what would have to be made.
+ */
+import { Failure } from '../failure.ts';
+import type { PlanTask } from '../plan/plan.ts';
+import { mediumLimits } from '../seedance/capabilities.ts';
+import { isInFlight, isUnsettled, type Attempt } from '../store/attempts.ts';
+import { keysOf, ownKeyOf, shotReference, urlOf, type TaskKeys } from '../store/key.ts';
+import type { FoundState, Forecast } from './events.ts';
+import { fetchAgain } from './keep-clip.ts';
+import { bodyBytesOf } from './local-media.ts';
+import { costOf, sumAmounts } from './money.ts';
+import { tooLarge, type Takes } from './request-body.ts';
+import type { Run } from './run.ts';
+import { clipUrlOf, mayHaveRecord, publishHint, takeOf, type Take } from './take.ts';
+
+export interface Found {
+  readonly state: FoundState;
+  /** The kept clip of a reused shot. */
+  readonly take?: Take;
+  /** The attempt to take up, of a resumed or an ambiguous shot. */
+  readonly attempt?: Attempt;
+}
+
+export interface Survey {
+  readonly found: ReadonlyMap<string, Found>;
+  /** At the service, and no longer asked for by this plan. */
+  readonly orphans: readonly (Attempt & { readonly id: string })[];
+  readonly forecast: Forecast;
+}
+
+/**
+ * @throws Failure `publish-missing` or `usage` where a shot that would be bought cannot be sent:
+ * then nothing is bought at all
+ */
+export async function survey(tasks: readonly PlanTask[], run: Run): Promise<Survey> {
+  const found = new Map<string, Found>();
+  const takes = new Map<string, Take>();
+  for (const task of tasks) {
+    const keys = knownKeys(task, takes, run);
+    const one = keys
+      ? await lookUp(run.store.journal.attemptsFor(keys.key), run)
+      : unsettledBefore(task, run);
+    found.set(task.id, one);
+    if (one.take) takes.set(task.id, one.take);
+  }
+  const bought = tasks.filter((task) => isBought(found.get(task.id)));
+  await seeThatAllCanBeSent(bought, takes, run);
+  const taken = new Set([...found.values()].map((one) => one.attempt?.tag));
+  return {
+    found,
+    orphans: run.store.journal
+      .attempts()
+      .filter(isInFlight)
+      .filter((attempt) => !taken.has(attempt.tag)),
+    forecast: forecastOf(tasks, found),
+  };
+}
+
+/** The state of a key by the attempts that were made for it, the newest deciding. */
+export async function lookUp(attempts: readonly Attempt[], run: Run): Promise<Found> {
+  let lost = false;
+  for (const attempt of attempts.toReversed()) {
+    const take = await takeOf(attempt, run.store);
+    if (take) return { state: 'reused', take };
+    if (isInFlight(attempt)) return { state: 'resumed', attempt };
+    if (isUnsettled(attempt)) {
+      const settled = await settleByTag(attempt, run);
+      if (settled) return settled;
+    }
+    if (attempt.step === 'kept') {
+      const again = await fetchedAgain(attempt, run);
+      if (again) return { state: 'reused', take: again };
+      lost = true;
+    }
+    if (attempt.step === 'lost') lost = true;
+  }
+  return { state: lost ? 'lost' : 'generate' };
+}
+
+/** The keys, where all that the task builds on is kept. */
+export function knownKeys(
+  task: PlanTask,
+  takes: Takes,
+  run: Pick<Run, 'media'>,
+): TaskKeys | undefined {
+  const needed = task.request.content.flatMap((item) => shotReference(urlOf(item))?.task ?? []);
+  if (needed.some((name) => !takes.has(name))) return undefined;
+  return keysOf(task, {
+    fileHash: (url) => run.media.of(url).sha256,
+    takeHash: (name) => takes.get(name)?.attempt.clip.sha256 ?? '',
+  });
+}
+
+function isBought(found: Found | undefined): boolean {
+  return found?.state === 'generate' || found?.state === 'lost';
+}
+
+/** A shot whose own request was perhaps sent is not sent again, on whatever clip it would build now. */
+function unsettledBefore(task: PlanTask, run: Run): Found {
+  const own = ownKeyOf(task, { fileHash: (url) => run.media.of(url).sha256 });
+  const attempt = run.store.journal
+    .attempts()
+    .find((one) => isUnsettled(one) && one.intent.ownKey === own);
+  return attempt ? { state: 'ambiguous', attempt } : { state: 'generate' };
+}
+
+/** What the service's own list says of an attempt without an answer; undefined: never accepted. */
+async function settleByTag(attempt: Attempt, run: Run): Promise<Found | undefined> {
+  const { journal } = run.store;
+  const id = await run.service.findByTag(attempt.tag);
+  if (id !== undefined) {
+    const adopted = await journal.append({ step: 'submitted', tag: attempt.tag, id });
+    return { state: 'resumed', attempt: adopted };
+  }
+  if (run.service.listIsComplete) {
+    const message = 'the service does not list it';
+    await journal.append({ step: 'failed', tag: attempt.tag, code: 'never-accepted', message });
+    return undefined;
+  }
+  if (attempt.step === 'ambiguous') return { state: 'ambiguous', attempt };
+  const why = 'the run ended before the service had answered';
+  return {
+    state: 'ambiguous',
+    attempt: await journal.append({ step: 'ambiguous', tag: attempt.tag, why }),
+  };
+}
+
+async function fetchedAgain(attempt: Attempt, run: Run): Promise<Take | undefined> {
+  const { id } = attempt;
+  if (id === undefined || !mayHaveRecord(attempt, run.now())) return undefined;
+  return fetchAgain({ ...attempt, id }, run);
+}
+
+async function seeThatAllCanBeSent(
+  bought: readonly PlanTask[],
+  takes: Takes,
+  run: Run,
+): Promise<void> {
+  const needed = new Set<Take>();
+  const unreadable = new Set<string>();
+  for (const task of bought) {
+    const bytes = bodyBytesOf(task, run.media);
+    if (bytes > mediumLimits.bodyBytesMax) throw tooLarge(task.id, bytes);
+    for (const item of task.request.content) {
+      const url = urlOf(item);
+      const reference = shotReference(url);
+      const take = reference?.kind === 'clip' ? takes.get(reference.task) : undefined;
+      if (take) needed.add(take);
+      if (url?.startsWith('file:') && item.type === 'video_url' && !run.service.publish) {
+        unreadable.add(url.slice('file:'.length));
+      }
+    }
+  }
+  if (unreadable.size > 0) {
+    throw new Failure(
+      'publish-missing',
+      `the service cannot read videos from this machine: ${[...unreadable].join(', ')}`,
+      { hint: publishHint },
+    );
+  }
+  for (const take of needed) await clipUrlOf(take, run);
+}
+
+function forecastOf(tasks: readonly PlanTask[], found: ReadonlyMap<string, Found>): Forecast {
+  const bought = tasks.filter((task) => isBought(found.get(task.id)));
+  const count = (state: FoundState): number =>
+    [...found.values()].filter((one) => one.state === state).length;
+  return {
+    generate: bought.length,
+    reused: count('reused'),
+    resumed: count('resumed'),
+    tokens: bought.reduce((sum, task) => sum + task.estimate.tokens, 0),
+    cost: sumAmounts(bought.map((task) => costOf(task.estimate))),
+    exact: bought.every((task) => task.estimate.exact),
+  };
+}

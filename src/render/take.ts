@@ -1,0 +1,86 @@
+/** A clip that is kept, and how the next shot is given it. */
+import { readFile } from 'node:fs/promises';
+import { Failure } from '../failure.ts';
+import { sniff } from '../media/sniff.ts';
+import type { Attempt } from '../store/attempts.ts';
+import type { KeptFile } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
+import { dataUri } from './local-media.ts';
+import type { Run } from './run.ts';
+
+export interface Take {
+  readonly task: string;
+  readonly attempt: Attempt & { readonly id: string; readonly clip: KeptFile };
+  /** Absolute paths of the bytes as they came. */
+  readonly clipPath: string;
+  readonly lastFramePath: string | undefined;
+}
+
+/** The take of an attempt, or undefined where it is not kept or its files are no longer whole. */
+export async function takeOf(attempt: Attempt, store: Store): Promise<Take | undefined> {
+  const { id, clip, lastFrame } = attempt;
+  if (attempt.step !== 'kept' || id === undefined || clip === undefined) return undefined;
+  const clipPath = await store.pathOf(clip);
+  const lastFramePath = lastFrame ? await store.pathOf(lastFrame) : undefined;
+  if (clipPath === undefined || (lastFrame && lastFramePath === undefined)) return undefined;
+  return { task: attempt.intent.task, attempt: { ...attempt, id, clip }, clipPath, lastFramePath };
+}
+
+const hourMs = 3_600_000;
+/** A link is good for 24 hours; a task that is given it may wait in the queue for some of them. */
+const linkMs = 20 * hourMs;
+/** The service keeps a record for 7 days. */
+const recordMs = 7 * 24 * hourMs;
+
+/**
+ * An address of the take's clip that the service can read: its own signed link while that lives,
+ * asked for again while the record does, and else the clip's own bytes, published.
+ * @throws Failure `publish-missing` where no way is left
+ */
+export async function clipUrlOf(
+  take: Take,
+  run: Pick<Run, 'links' | 'now' | 'service'>,
+): Promise<string> {
+  const { tag, id } = take.attempt;
+  const link = run.links.get(tag);
+  if (link && run.now().getTime() - link.at < linkMs) return link.url;
+  if (mayHaveRecord(take.attempt, run.now())) {
+    const found = await run.service.get(id);
+    if (found?.videoUrl !== undefined) {
+      run.links.set(tag, { url: found.videoUrl, at: run.now().getTime() });
+      return found.videoUrl;
+    }
+  }
+  if (run.service.publish) return run.service.publish(take.clipPath);
+  throw new Failure(
+    'publish-missing',
+    `the link to the clip of ${take.task} has run out, and another shot builds on it`,
+    { hint: publishHint },
+  );
+}
+
+export const publishHint =
+  'The service reads videos from an https address alone: put the file on storage that it can read and name it by that address.';
+
+/** May the service still know of this attempt? */
+export function mayHaveRecord(attempt: Attempt, now: Date): boolean {
+  if (attempt.submittedAt === undefined) return false;
+  return now.getTime() - Date.parse(attempt.submittedAt) < recordMs;
+}
+
+/**
+ * The take's last frame as a data URI, its bytes as they came.
+ * @throws Failure `clip-unusable` where the service gave none
+ */
+export async function lastFrameUriOf(take: Take): Promise<string> {
+  if (take.lastFramePath === undefined) {
+    throw new Failure('clip-unusable', `the service gave no last frame of ${take.task}`, {
+      hint: 'Render that shot again, or let this one begin on a frame of your own with "first frame:".',
+    });
+  }
+  const bytes = await readFile(take.lastFramePath);
+  const sniffed = sniff(bytes);
+  if (sniffed.kind !== 'image')
+    throw new Error(`the kept frame ${take.lastFramePath} is no picture`);
+  return dataUri('image', sniffed.format, bytes);
+}

@@ -1,0 +1,65 @@
+/** The journal folded: each attempt with all that its records say of it. */
+import type { Intent, JournalRecord, KeptFile, Amounts, StepName } from './records.ts';
+import { nextSteps } from './records.ts';
+
+export interface Attempt {
+  readonly tag: string;
+  readonly intent: Intent;
+  readonly step: StepName;
+  /** Time of the last record, ISO 8601. */
+  readonly at: string;
+  /** The service's id of the task, once it is known, and when it was. */
+  readonly id?: string;
+  readonly submittedAt?: string;
+  readonly tokens?: number | null;
+  /** What was billed, as far as it is known; until then `intent.reserved.cost` is held. */
+  readonly cost?: Amounts;
+  readonly clip?: KeptFile;
+  readonly lastFrame?: KeptFile | null;
+  /** Why it failed or is ambiguous. */
+  readonly trouble?: { readonly code: string; readonly message: string };
+}
+
+/**
+ * The attempt after one more record.
+ * @returns undefined where that record may not follow: the journal is damaged
+ */
+export function advance(attempt: Attempt | undefined, record: JournalRecord): Attempt | undefined {
+  if (record.step === 'intent') {
+    if (attempt) return undefined;
+    return { tag: record.tag, intent: record, step: 'intent', at: record.at };
+  }
+  if (!attempt || !nextSteps[attempt.step].includes(record.step)) return undefined;
+  const advanced = { ...attempt, step: record.step, at: record.at };
+  switch (record.step) {
+    case 'submitted':
+      return { ...advanced, id: record.id, submittedAt: record.at };
+    case 'succeeded':
+      return { ...advanced, tokens: record.tokens, cost: record.cost };
+    case 'kept':
+      return { ...advanced, clip: record.clip, lastFrame: record.lastFrame };
+    case 'failed':
+      return { ...advanced, trouble: { code: record.code, message: record.message } };
+    case 'ambiguous':
+      return { ...advanced, trouble: { code: 'ambiguous', message: record.why } };
+    case 'cancelled':
+    case 'expired':
+    case 'lost':
+      return advanced;
+  }
+}
+
+/** Is the money of this attempt spent, or possibly spent? Only what succeeded is billed. */
+export function countsAsSpent(attempt: Attempt): boolean {
+  return !['failed', 'cancelled', 'expired'].includes(attempt.step);
+}
+
+/** At the service, or finished there and not yet fetched. */
+export function isInFlight(attempt: Attempt): attempt is Attempt & { readonly id: string } {
+  return attempt.step === 'submitted' || attempt.step === 'succeeded';
+}
+
+/** Perhaps at the service: an intent without an answer is what a killed process leaves. */
+export function isUnsettled(attempt: Attempt): boolean {
+  return attempt.step === 'intent' || attempt.step === 'ambiguous';
+}

@@ -1,0 +1,142 @@
+/**
+ * The append-only journal: one JSON object a line. A record whose `append` has returned is on the
+ * disk; nothing is done that a record should precede before that.
+ *
+ * A last line without its newline was torn by a crash: its `append` never returned, so nothing
+ * followed from it, and it is cut. Any other line that does not read is damage and is refused, for
+ * a guess there could pay for a clip twice.
+ */
+import { open, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Failure } from '../failure.ts';
+import { advance, type Attempt } from './attempts.ts';
+import { diskTrouble, makeFolderDurably, syncPath } from './durable-file.ts';
+import { journalRecord, journalVersion, type JournalRecord, type Step } from './records.ts';
+
+export interface Journal {
+  /** Every attempt, in the order of the intents. */
+  attempts(): readonly Attempt[];
+  /** Every attempt at a task's key, in the order of the intents. */
+  attemptsFor(key: string): readonly Attempt[];
+  /**
+   * Writes one step and waits until it is on the disk.
+   * @throws Failure `disk-trouble`; after that no step is accepted any more
+   */
+  append(step: Step): Promise<Attempt>;
+  close(): Promise<void>;
+}
+
+export interface JournalOptions {
+  readonly now?: () => Date;
+}
+
+/** @throws Failure `store-damaged` with the line, or `disk-trouble` */
+export async function openJournal(path: string, options: JournalOptions = {}): Promise<Journal> {
+  const now = options.now ?? (() => new Date());
+  await makeFolderDurably(dirname(path));
+  const file = await diskTrouble(path, () => open(path, 'a+'));
+  try {
+    const bytes = await file.readFile();
+    const wholeBytes = bytes.lastIndexOf(0x0a) + 1;
+    const attempts = readJournal(bytes.subarray(0, wholeBytes), path);
+    if (wholeBytes < bytes.length) await file.truncate(wholeBytes);
+    await diskTrouble(path, () => file.sync());
+    await syncPath(dirname(path));
+    return journalOn(file, path, attempts, now);
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+/**
+ * Attempts by tag from the whole lines of a journal.
+ * @throws Failure `store-damaged` that names the line
+ */
+export function readJournal(bytes: Uint8Array, path: string): Map<string, Attempt> {
+  const attempts = new Map<string, Attempt>();
+  const lines = new TextDecoder().decode(bytes).split('\n').slice(0, -1);
+  for (const [index, line] of lines.entries()) {
+    const damaged = (what: string): Failure =>
+      new Failure('store-damaged', `${path}, line ${index + 1}: ${what}`, {
+        hint: 'Nothing was changed and nothing was bought. Restore the file from a copy; do not delete it, for it says which clips are paid for.',
+      });
+    const record = readRecord(line, damaged);
+    const attempt = advance(attempts.get(record.tag), record);
+    if (!attempt) throw damaged(`the step "${record.step}" cannot stand here`);
+    attempts.set(record.tag, attempt);
+  }
+  return attempts;
+}
+
+function readRecord(line: string, damaged: (what: string) => Failure): JournalRecord {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    throw damaged('this is not a record');
+  }
+  if (typeof value === 'object' && value !== null && 'v' in value) {
+    if (typeof value.v === 'number' && value.v > journalVersion) {
+      throw damaged(`a newer version of scene wrote this (format ${value.v})`);
+    }
+  }
+  const parsed = journalRecord.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw damaged(`the record's "${issue?.path.join('.') ?? ''}" does not read`);
+}
+
+function journalOn(
+  file: FileHandle,
+  path: string,
+  attempts: Map<string, Attempt>,
+  now: () => Date,
+): Journal {
+  const tagsByKey = new Map<string, Set<string>>();
+  const index = (attempt: Attempt): void => {
+    const tags = tagsByKey.get(attempt.intent.key);
+    if (tags) tags.add(attempt.tag);
+    else tagsByKey.set(attempt.intent.key, new Set([attempt.tag]));
+  };
+  for (const attempt of attempts.values()) index(attempt);
+  let last: Promise<unknown> = Promise.resolve();
+  let broken: Failure | undefined;
+
+  const write = async (step: Step): Promise<Attempt> => {
+    if (broken) throw broken;
+    const record: JournalRecord = { v: journalVersion, at: now().toISOString(), ...step };
+    const attempt = advance(attempts.get(step.tag), record);
+    if (!attempt) throw new Error(`the step ${step.step} cannot follow for ${step.tag}`);
+    try {
+      await diskTrouble(path, async () => {
+        await file.appendFile(`${JSON.stringify(record)}\n`);
+        await file.sync();
+      });
+    } catch (error) {
+      // Half a line may stand there now: a further one behind it would be damage in the middle.
+      broken =
+        error instanceof Failure
+          ? error
+          : new Failure('disk-trouble', `cannot write ${path}`, { cause: error });
+      throw broken;
+    }
+    attempts.set(step.tag, attempt);
+    if (step.step === 'intent') index(attempt);
+    return attempt;
+  };
+
+  return {
+    attempts: () => [...attempts.values()],
+    attemptsFor: (key) => [...(tagsByKey.get(key) ?? [])].flatMap((tag) => attempts.get(tag) ?? []),
+    append(step) {
+      const written = last.then(() => write(step));
+      last = written.catch(() => undefined);
+      return written;
+    },
+    async close() {
+      await last;
+      await file.close();
+    },
+  };
+}

@@ -1,0 +1,121 @@
+/**
+ * The key of a task: what decides whether a clip that is already paid for may be used again. It is
+ * the SHA-256 of the canonical JSON of `KeyParts` and of nothing else.
+ *
+ * What is in it, and why:
+ * - `version`: raised only when a part is added whose absence made wrong clips be reused. A version
+ *   of the tool is never in it: an upgrade must not buy anyone's clips again.
+ * - `task`: two shots that say the same are two takes.
+ * - `request`: the body as the plan has it, with each medium replaced by what it holds. Of a local
+ *   file that is the hash of its bytes, never its path: renaming or moving a picture buys nothing.
+ * - `builtOn`: the clips it builds on, by the hash of their bytes, in the order of the content.
+ *
+ * Never in it: a path, a time, a host, a price, the tag that a submission carries.
+ */
+import type { ContentItem, PlanTask } from '../plan/plan.ts';
+import { canonicalJson, sha256 } from './canonical.ts';
+
+export const keyVersion = 1;
+
+export interface KeyParts {
+  readonly version: typeof keyVersion;
+  readonly task: string;
+  /** The request with `file:` URLs replaced by `sha256:HASH`, `clip:` and `frame:` by their kind. */
+  readonly request: unknown;
+  /** SHA-256 of the accepted take of each `clip:` and `frame:`, in content order. */
+  readonly builtOn: readonly string[];
+}
+
+export interface TaskKeys {
+  /** Decides reuse. */
+  readonly key: string;
+  /** The same without `builtOn`: equal where only a clip that the shot builds on has changed. */
+  readonly ownKey: string;
+}
+
+export interface KeySources {
+  /** SHA-256 of the bytes behind a `file:` URL. */
+  fileHash(url: string): string;
+  /** SHA-256 of the accepted take of a task. */
+  takeHash(task: string): string;
+}
+
+/**
+ * Both keys of a task, in lower-case hexadecimal.
+ * @throws what `sources` throws for a file or take that it does not know
+ */
+export function keysOf(task: Pick<PlanTask, 'id' | 'request'>, sources: KeySources): TaskKeys {
+  const builtOn = task.request.content.flatMap((item) => {
+    const reference = shotReference(urlOf(item));
+    return reference ? [sources.takeHash(reference.task)] : [];
+  });
+  return { key: hashOf(task, builtOn, sources), ownKey: ownKeyOf(task, sources) };
+}
+
+/** The key without the clips that the task builds on; known before those clips are. */
+export function ownKeyOf(
+  task: Pick<PlanTask, 'id' | 'request'>,
+  sources: Pick<KeySources, 'fileHash'>,
+): string {
+  return hashOf(task, [], sources);
+}
+
+/** What a `clip:` or `frame:` URL means; undefined for every other URL. */
+export function shotReference(
+  url: string | undefined,
+): { readonly kind: 'clip' | 'frame'; readonly task: string } | undefined {
+  if (url?.startsWith('clip:')) return { kind: 'clip', task: url.slice('clip:'.length) };
+  if (url?.startsWith('frame:') && url.endsWith('#last')) {
+    return { kind: 'frame', task: url.slice('frame:'.length, -'#last'.length) };
+  }
+  return undefined;
+}
+
+/** The URL that an item of the content array carries; undefined for text. */
+export function urlOf(item: ContentItem): string | undefined {
+  switch (item.type) {
+    case 'text':
+      return undefined;
+    case 'image_url':
+      return item.image_url.url;
+    case 'video_url':
+      return item.video_url.url;
+    case 'audio_url':
+      return item.audio_url.url;
+  }
+}
+
+/** The item with another URL in the same place; text comes back as it is. */
+export function withUrl(item: ContentItem, url: string): ContentItem {
+  switch (item.type) {
+    case 'text':
+      return item;
+    case 'image_url':
+      return { ...item, image_url: { url } };
+    case 'video_url':
+      return { ...item, video_url: { url } };
+    case 'audio_url':
+      return { ...item, audio_url: { url } };
+  }
+}
+
+function hashOf(
+  task: Pick<PlanTask, 'id' | 'request'>,
+  builtOn: readonly string[],
+  sources: Pick<KeySources, 'fileHash'>,
+): string {
+  const content = task.request.content.map((item) => {
+    const url = urlOf(item);
+    if (url === undefined) return item;
+    if (url.startsWith('file:')) return withUrl(item, `sha256:${sources.fileHash(url)}`);
+    const reference = shotReference(url);
+    return reference ? withUrl(item, `${reference.kind}:`) : item;
+  });
+  const parts: KeyParts = {
+    version: keyVersion,
+    task: task.id,
+    request: { ...task.request, content },
+    builtOn,
+  };
+  return sha256(canonicalJson(parts));
+}

@@ -1,0 +1,92 @@
+/**
+ * The store in a folder:
+ *
+ *     .scenewright/
+ *       .gitignore           everything here
+ *       lock                 who renders now
+ *       ark/  simulator/     by origin, each with
+ *         journal.jsonl      attempts, append-only
+ *         clips/ab/ab….mp4   by SHA-256: bytes exactly as they came, for the service trusts only those
+ *         incoming/          downloads on their way
+ *         scratch/           what can be made again
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { codeOf, makeFolderDurably, placeDurably, writeDurably } from './durable-file.ts';
+import { openJournal } from './journal.ts';
+import type { KeptFile } from './records.ts';
+import type { Origin, Store } from './store.ts';
+
+export interface LocalStoreOptions {
+  readonly now?: () => Date;
+}
+
+/**
+ * Opens (or lays) the store of one origin in `folder`.
+ * @throws Failure `store-damaged` with the line of the journal, or `disk-trouble`
+ */
+export async function openLocalStore(
+  folder: string,
+  origin: Origin,
+  options: LocalStoreOptions = {},
+): Promise<Store> {
+  const home = join(folder, origin);
+  await makeFolderDurably(home);
+  await layIgnoreFile(folder);
+  const journal = await openJournal(join(home, 'journal.jsonl'), options);
+  const placeOf = (file: Pick<KeptFile, 'sha256' | 'extension'>): string =>
+    join(home, 'clips', file.sha256.slice(0, 2), file.sha256 + file.extension);
+  return {
+    origin,
+    journal,
+    async incomingPath(name) {
+      const path = join(home, 'incoming', name);
+      await makeFolderDurably(join(home, 'incoming'));
+      return path;
+    },
+    async keep(temporaryPath, extension) {
+      const file: KeptFile = { ...(await hashFile(temporaryPath)), extension };
+      await placeDurably(temporaryPath, placeOf(file));
+      return file;
+    },
+    async pathOf(file) {
+      const path = placeOf(file);
+      return (await sizeOf(path)) === file.bytes ? path : undefined;
+    },
+    async scratchFolder(name) {
+      const path = join(home, 'scratch', name);
+      await makeFolderDurably(path);
+      return path;
+    },
+    close: () => journal.close(),
+  };
+}
+
+/** SHA-256 and length of a file, read as a stream. */
+export async function hashFile(path: string): Promise<Pick<KeptFile, 'sha256' | 'bytes'>> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of createReadStream(path)) {
+    if (!(chunk instanceof Uint8Array)) throw new TypeError('a file stream gives bytes');
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  return { sha256: hash.digest('hex'), bytes };
+}
+
+async function sizeOf(path: string): Promise<number | undefined> {
+  try {
+    const stats = await stat(path);
+    return stats.isFile() ? stats.size : undefined;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function layIgnoreFile(folder: string): Promise<void> {
+  const path = join(folder, '.gitignore');
+  if ((await sizeOf(path)) === undefined) await writeDurably(path, '*\n');
+}

@@ -1,0 +1,174 @@
+/**
+ * One run at a time per project. The lock is a file with its owner, host and start. One whose
+ * process is dead on this host is taken over at once; another host's cannot be judged from here and
+ * stays until `scene unlock`.
+ */
+import { randomUUID } from 'node:crypto';
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { Failure } from '../failure.ts';
+import { codeOf, diskTrouble, makeFolderDurably } from './durable-file.ts';
+
+const holderSchema = z.looseObject({
+  owner: z.string(),
+  host: z.string(),
+  processId: z.int().positive(),
+  /** The system's own mark of when the process began; tells a reused process id apart. */
+  processStart: z.string().nullable(),
+  /** ISO 8601, UTC. */
+  startedAt: z.string(),
+  id: z.string(),
+});
+
+export type LockHolder = Readonly<z.infer<typeof holderSchema>>;
+
+export interface Lock {
+  /** The dead run whose lock was taken over. */
+  readonly takenOverFrom: LockHolder | undefined;
+  release(): Promise<void>;
+}
+
+/** @throws Failure `run-locked` that names the holder */
+export async function takeLock(folder: string): Promise<Lock> {
+  await makeFolderDurably(folder);
+  const path = join(folder, 'lock');
+  const mine = await describeThisProcess();
+  const dead: LockHolder[] = [];
+  // Each turn ends with the lock, a living holder, or one dead lock less.
+  for (;;) {
+    if (await create(path, mine)) {
+      return { takenOverFrom: dead[0], release: () => release(path, mine) };
+    }
+    const holder = await readLock(folder);
+    if (holder === undefined) continue;
+    if (await mayBeAlive(holder)) throw lockedBy(holder);
+    if (await removeDead(path, holder)) dead.push(holder);
+  }
+}
+
+/**
+ * Who holds the lock of a store's folder; undefined where nobody does.
+ * @throws Failure `store-damaged` where the file does not read
+ */
+export async function readLock(folder: string): Promise<LockHolder | undefined> {
+  const path = join(folder, 'lock');
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  const holder = parseHolder(text);
+  if (holder) return holder;
+  throw new Failure('store-damaged', `${path} does not read`, {
+    hint: 'See that no render runs in this project, then delete that file.',
+  });
+}
+
+/** False only where the process is surely dead: on this host, and gone or another one by now. */
+export async function mayBeAlive(holder: LockHolder): Promise<boolean> {
+  if (holder.host !== hostname()) return true;
+  try {
+    process.kill(holder.processId, 0);
+  } catch (error) {
+    if (codeOf(error) === 'ESRCH') return false;
+  }
+  const start = await processStartOf(holder.processId);
+  return holder.processStart === null || start === null || start === holder.processStart;
+}
+
+function lockedBy(holder: LockHolder): Failure {
+  const elsewhere = holder.host !== hostname();
+  return new Failure(
+    'run-locked',
+    `another run holds the lock of this project: ${holder.owner} on ${holder.host}, process ${holder.processId}, since ${holder.startedAt}`,
+    {
+      hint: elsewhere
+        ? 'If that run is no more, `scene unlock` takes its lock away.'
+        : 'Wait until it ends; `scene status` shows how far it is.',
+    },
+  );
+}
+
+/** The file appears with its content or not at all: it is written aside, then linked. */
+async function create(path: string, mine: LockHolder): Promise<boolean> {
+  const aside = `${path}.${mine.id}`;
+  return diskTrouble(path, async () => {
+    await writeFile(aside, `${JSON.stringify(mine)}\n`);
+    try {
+      await link(aside, path);
+      return true;
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') return false;
+      throw error;
+    } finally {
+      await rm(aside, { force: true });
+    }
+  });
+}
+
+/** Two that find the same dead lock: one moves it away, the other notices that it moved a living one. */
+async function removeDead(path: string, holder: LockHolder): Promise<boolean> {
+  const aside = `${path}.${randomUUID()}.dead`;
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+  const moved = parseHolder(await readFile(aside, 'utf8'));
+  if (moved?.id === holder.id) {
+    await rm(aside);
+    return true;
+  }
+  await link(aside, path);
+  await rm(aside);
+  return false;
+}
+
+async function release(path: string, mine: LockHolder): Promise<void> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text !== undefined && parseHolder(text)?.id === mine.id) await rm(path, { force: true });
+}
+
+function parseHolder(text: string): LockHolder | undefined {
+  try {
+    return holderSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+async function describeThisProcess(): Promise<LockHolder> {
+  return {
+    owner: ownerName(),
+    host: hostname(),
+    processId: process.pid,
+    processStart: await processStartOf(process.pid),
+    startedAt: new Date().toISOString(),
+    id: randomUUID(),
+  };
+}
+
+function ownerName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // A container may run under a user id without a name.
+    return `user ${process.getuid?.() ?? 'unknown'}`;
+  }
+}
+
+/** Field 22 of /proc/PID/stat, counted behind the name in brackets; null where the system has none. */
+async function processStartOf(processId: number): Promise<string | null> {
+  try {
+    const text = await readFile(`/proc/${processId}/stat`, 'utf8');
+    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+  } catch {
+    return null;
+  }
+}

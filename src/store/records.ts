@@ -1,0 +1,138 @@
+/**
+ * The lines of the journal. A submission is an attempt, named by its tag: an opaque word that the
+ * service is sent too, so that a task found there can be told to be ours. Steps of one attempt:
+ *
+ *     intent → submitted → succeeded → kept
+ *       │          │           └→ lost (billed, and the service keeps it no longer)
+ *       │          └→ failed, cancelled, expired, lost
+ *       └→ failed (provably not accepted), ambiguous → submitted (adopted), failed (discarded)
+ *
+ * The format is versioned by `v`; fields may be added within a version, and readers keep what they
+ * do not know.
+ */
+import { z } from 'zod';
+
+export const journalVersion = 1;
+
+const amounts = z.object({ CNY: z.string(), USD: z.string() });
+const head = { v: z.literal(journalVersion), at: z.iso.datetime(), tag: z.string().min(1) };
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const keptFile = z.object({ sha256: hash, bytes: z.int().nonnegative(), extension: z.string() });
+
+const intent = z.looseObject({
+  ...head,
+  step: z.literal('intent'),
+  key: hash,
+  ownKey: hash,
+  /** What the shot means, before wording. */
+  meaning: z.string(),
+  /** `scene.shot`, as the plan names it. */
+  task: z.string(),
+  episode: z.string(),
+  model: z.string(),
+  /** Counted as spent until the attempt's end says otherwise; decimal digits. */
+  reserved: z.object({ tokens: z.number(), cost: amounts, exact: z.boolean() }),
+});
+const submitted = z.looseObject({ ...head, step: z.literal('submitted'), id: z.string().min(1) });
+const succeeded = z.looseObject({
+  ...head,
+  step: z.literal('succeeded'),
+  /** What the service bills; null where it did not say, and then the reserved money stands. */
+  tokens: z.number().nullable(),
+  cost: amounts,
+});
+const kept = z.looseObject({
+  ...head,
+  step: z.literal('kept'),
+  clip: keptFile,
+  lastFrame: keptFile.nullable(),
+});
+const ended = { code: z.string(), message: z.string() };
+const failed = z.looseObject({ ...head, step: z.literal('failed'), ...ended });
+const cancelled = z.looseObject({ ...head, step: z.literal('cancelled') });
+const expired = z.looseObject({ ...head, step: z.literal('expired') });
+const lost = z.looseObject({ ...head, step: z.literal('lost') });
+const ambiguous = z.looseObject({ ...head, step: z.literal('ambiguous'), why: z.string() });
+
+export const journalRecord = z.discriminatedUnion('step', [
+  intent,
+  submitted,
+  succeeded,
+  kept,
+  failed,
+  cancelled,
+  expired,
+  lost,
+  ambiguous,
+]);
+
+/** One amount in each currency, as decimal digits; none is ever turned into the other. */
+export interface Amounts {
+  readonly CNY: string;
+  readonly USD: string;
+}
+
+export interface KeptFile {
+  readonly sha256: string;
+  readonly bytes: number;
+  /** With its dot: `.mp4`. */
+  readonly extension: string;
+}
+
+/** What a caller writes; the journal adds version and time. */
+export type Step =
+  | {
+      readonly step: 'intent';
+      readonly tag: string;
+      readonly key: string;
+      readonly ownKey: string;
+      readonly meaning: string;
+      readonly task: string;
+      readonly episode: string;
+      readonly model: string;
+      readonly reserved: {
+        readonly tokens: number;
+        readonly cost: Amounts;
+        readonly exact: boolean;
+      };
+    }
+  | { readonly step: 'submitted'; readonly tag: string; readonly id: string }
+  | {
+      readonly step: 'succeeded';
+      readonly tag: string;
+      readonly tokens: number | null;
+      readonly cost: Amounts;
+    }
+  | {
+      readonly step: 'kept';
+      readonly tag: string;
+      readonly clip: KeptFile;
+      readonly lastFrame: KeptFile | null;
+    }
+  | {
+      readonly step: 'failed';
+      readonly tag: string;
+      readonly code: string;
+      readonly message: string;
+    }
+  | { readonly step: 'cancelled' | 'expired' | 'lost'; readonly tag: string }
+  | { readonly step: 'ambiguous'; readonly tag: string; readonly why: string };
+
+export type StepName = Step['step'];
+export type Intent = Extract<Step, { readonly step: 'intent' }>;
+
+/** A line as read: a step, its time (ISO 8601, UTC) and its version. */
+export type JournalRecord = Step & { readonly v: number; readonly at: string };
+
+/** The steps that may follow; anything else in a journal is damage. */
+export const nextSteps: Readonly<Record<StepName, readonly StepName[]>> = {
+  intent: ['submitted', 'failed', 'ambiguous'],
+  ambiguous: ['submitted', 'failed'],
+  submitted: ['succeeded', 'failed', 'cancelled', 'expired', 'lost'],
+  succeeded: ['kept', 'lost'],
+  kept: [],
+  failed: [],
+  cancelled: [],
+  expired: [],
+  lost: [],
+};
