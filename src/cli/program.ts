@@ -7,6 +7,7 @@ import type { ExitCode } from '../failure.ts';
 import { version } from '../../package.json';
 import type { Cli } from './cli.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { explainCommand } from './commands/explain.ts';
 import { initCommand } from './commands/init.ts';
 
 /** Runs what a command does, with the colours that its command line asked for. */
@@ -14,7 +15,7 @@ export type Run = (command: Command, action: (cli: Cli) => Promise<ExitCode>) =>
 
 export type CommandMaker = (run: Run) => Command;
 
-const commands: readonly CommandMaker[] = [initCommand, doctorCommand];
+const commands: readonly CommandMaker[] = [initCommand, explainCommand, doctorCommand];
 
 export function buildProgram(cli: Cli, run: Run): Command {
   const program = new Command('scene')
