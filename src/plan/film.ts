@@ -1,0 +1,107 @@
+/** The film around the clips: its size, sound and words, its scenes, and the cut in playing order. */
+import type { CutItem, Program, Scene, Shot, Soundtrack, Trim } from '../semantics/program.ts';
+import type {
+  PlanCutItem,
+  PlanEpisode,
+  PlanFilm,
+  PlanScene,
+  PlanSoundtrack,
+  PlanTrim,
+} from './plan.ts';
+import { clipSourceUrl, clipUrl, mediumUrl } from './urls.ts';
+
+export function episodeOf({ episode, file }: Program): PlanEpisode {
+  return {
+    id: episode.id,
+    number: episode.number ?? null,
+    title: episode.title ?? null,
+    series: episode.series ?? null,
+    budget: episode.budget ?? null,
+    file,
+  };
+}
+
+export function filmOf({ film }: Program): PlanFilm {
+  const { cover } = film;
+  return {
+    width: film.width ?? null,
+    height: film.height ?? null,
+    fps: 24,
+    soundtrack: film.soundtrack ? soundtrackOf(film.soundtrack) : null,
+    loudness: film.loudness,
+    subtitles: film.subtitles,
+    cover: cover ? (cover.kind === 'shot' ? clipUrl(cover.id) : mediumUrl(cover.medium)) : null,
+  };
+}
+
+export function sceneOf({ name, heading, soundtrack, soundtrackOff }: Scene): PlanScene {
+  return {
+    id: name,
+    heading: heading ?? null,
+    ...(soundtrackOff
+      ? { soundtrack: null }
+      : soundtrack
+        ? { soundtrack: soundtrackOf(soundtrack) }
+        : {}),
+  };
+}
+
+export function cutItemOf(item: CutItem, shots: ReadonlyMap<string, Shot>): PlanCutItem {
+  switch (item.kind) {
+    case 'clip': {
+      const captions = shots.get(item.shot)?.captions.map(({ text }) => text) ?? [];
+      return {
+        kind: 'clip',
+        task: item.shot,
+        scene: item.scene,
+        ...(item.relation && {
+          relation: { kind: item.relation.kind, of: item.relation.of.map(clipSourceUrl) },
+        }),
+        ...(item.trim && { trim: trimOf(item.trim) }),
+        ...(item.again && { again: true }),
+        ...(item.dropFirstFrame && { dropFirstFrame: true }),
+        ...(captions.length > 0 && { captions }),
+      };
+    }
+    case 'footage':
+      return {
+        kind: 'footage',
+        url: mediumUrl(item.medium),
+        scene: item.scene,
+        ...(item.trim && { trim: trimOf(item.trim) }),
+      };
+    case 'title':
+      return {
+        kind: 'title',
+        text: item.text,
+        durationSeconds: item.milliseconds / 1000,
+        scene: item.scene,
+      };
+    case 'still':
+      return {
+        kind: 'still',
+        url: mediumUrl(item.medium),
+        durationSeconds: item.milliseconds / 1000,
+        scene: item.scene,
+      };
+    case 'black':
+      return { kind: 'black', durationSeconds: item.milliseconds / 1000, scene: item.scene };
+    case 'transition':
+      return {
+        kind: 'transition',
+        transition: item.transition,
+        durationSeconds: item.milliseconds / 1000,
+      };
+  }
+}
+
+function soundtrackOf({ medium, levelDb }: Soundtrack): PlanSoundtrack {
+  return { url: mediumUrl(medium), levelDb: levelDb ?? null };
+}
+
+function trimOf({ fromMs, toMs }: Trim): PlanTrim {
+  return {
+    fromSeconds: fromMs === undefined ? null : fromMs / 1000,
+    toSeconds: toMs === undefined ? null : toMs / 1000,
+  };
+}

@@ -1,0 +1,16 @@
+/**
+ * Which `look:` words a request sends of an asset. What an image binds is not described again, but
+ * for the look of a variant that has no image of its own: its parent's images stand for it.
+ */
+import type { AssetUse } from '../../semantics/program.ts';
+import type { Numbers } from './numbers.ts';
+
+export function lookSent({ asset, variant }: AssetUse, numbers: Numbers): readonly string[] {
+  const bound = numbers.of(asset, 'image').length > 0;
+  const looks = !bound
+    ? [asset.look, variant?.look]
+    : variant?.images.length === 0
+      ? [variant.look]
+      : [];
+  return looks.filter((look) => look !== undefined && look.trim() !== '') as string[];
+}

@@ -1,0 +1,33 @@
+/** A spoken line as a sentence: who, how, in whose voice, and the words in double quotes. */
+import type { AssetUse, SpokenLine } from '../../semantics/program.ts';
+import type { PromptContext } from './lines.ts';
+import { plainWords } from './plain-words.ts';
+import type { SpeakerPhrase } from './wording.ts';
+
+export function speechSentence(spoken: SpokenLine, context: PromptContext): string {
+  const { language, wording } = context;
+  return wording.speech({
+    speakers: spoken.speakers.map((speaker) => speakerPhrase(speaker, spoken, context)),
+    delivery: spoken.delivery,
+    narrated: spoken.speakers.every(
+      (speaker) => typeof speaker !== 'string' && speaker.asset.kind === 'narrator',
+    ),
+    manners: spoken.manners.map((manner) => plainWords(manner, language)),
+    words: plainWords(spoken.text.trim(), language),
+  });
+}
+
+function speakerPhrase(
+  speaker: AssetUse | string,
+  spoken: SpokenLine,
+  { language, wording, namer, takeVoice }: PromptContext,
+): SpeakerPhrase {
+  const name =
+    typeof speaker === 'string'
+      ? plainWords(speaker, language)
+      : spoken.delivery === 'out-of-frame'
+        ? namer.bareName(speaker)
+        : namer.name(speaker);
+  const number = takeVoice(speaker);
+  return number === undefined ? { name } : { name, voice: wording.items('audio', [number]) };
+}
