@@ -1,0 +1,74 @@
+/**
+ * The rules, in two lists. A new rule is a file and a line here.
+ */
+import type { LineRule, ProgramRule } from '../rule.ts';
+import { ambiguousMention } from './lines/ambiguous-mention.ts';
+import { dialogueWithoutAt } from './lines/dialogue-without-at.ts';
+import { drawnTextInAction } from './lines/drawn-text-in-action.ts';
+import { innerShotLabel } from './lines/inner-shot-label.ts';
+import { nearField } from './lines/near-field.ts';
+import { notationInProse } from './lines/notation-in-prose.ts';
+import { serviceUnchecked } from './lines/service-unchecked.ts';
+import { speakerNotDeclared } from './lines/speaker-not-declared.ts';
+import { speechInAction } from './lines/speech-in-action.ts';
+import { unknownField } from './lines/unknown-field.ts';
+import { assetNeverUsed } from './program/asset-never-used.ts';
+import { audioAlone } from './program/audio-alone.ts';
+import { dialogueTooLong } from './program/dialogue-too-long.ts';
+import { dialogueWithoutSound } from './program/dialogue-without-sound.ts';
+import { emptyShot } from './program/empty-shot.ts';
+import { identityNotCarried } from './program/identity-not-carried.ts';
+import { lengthMissed } from './program/length-missed.ts';
+import { longChain } from './program/long-chain.ts';
+import { mediumLimitsRule } from './program/medium-limits.ts';
+import { modelDemands } from './program/model-demands.ts';
+import { nameWithoutMention } from './program/name-without-mention.ts';
+import { outputSettings } from './program/output-settings.ts';
+import { precedesElsewhere } from './program/precedes-elsewhere.ts';
+import { promptAlone } from './program/prompt-alone.ts';
+import { promptItems } from './program/prompt-items.ts';
+import { referenceCounts } from './program/reference-counts.ts';
+import { referenceSeconds } from './program/reference-seconds.ts';
+import { replacedSource } from './program/replaced-source.ts';
+import { requestSize } from './program/request-size.ts';
+import { speakerWithoutVoice } from './program/speaker-without-voice.ts';
+import { voiceNotCarried } from './program/voice-not-carried.ts';
+
+/** In order: the first that speaks wins. Errors come before warnings, the surest guess first. */
+export const lineRules: readonly LineRule[] = [
+  innerShotLabel,
+  dialogueWithoutAt,
+  unknownField,
+  notationInProse,
+  nearField,
+  speechInAction,
+  speakerNotDeclared,
+  drawnTextInAction,
+  ambiguousMention,
+  serviceUnchecked,
+];
+
+/** All of them speak. */
+export const programRules: readonly ProgramRule[] = [
+  referenceCounts,
+  referenceSeconds,
+  mediumLimitsRule,
+  requestSize,
+  audioAlone,
+  outputSettings,
+  modelDemands,
+  emptyShot,
+  identityNotCarried,
+  voiceNotCarried,
+  speakerWithoutVoice,
+  dialogueWithoutSound,
+  dialogueTooLong,
+  nameWithoutMention,
+  assetNeverUsed,
+  longChain,
+  replacedSource,
+  precedesElsewhere,
+  lengthMissed,
+  promptAlone,
+  promptItems,
+];

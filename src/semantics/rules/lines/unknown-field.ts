@@ -1,0 +1,76 @@
+/**
+ * A word and a colon that are no field, where a field was meant: any one or two lower-case ASCII
+ * words, and a Chinese word one character away from a field. In blocks that hold nothing but fields, any label at all.
+ */
+import { registry } from '../diagnostics.ts';
+import { labelOf, type Label } from './label.ts';
+import { mentionOf } from './mention-of.ts';
+import { nearChineseField, nearEnglishField } from './near-names.ts';
+import { placeIn, proseOf } from './words-of.ts';
+import { looksLikeValueOf } from './value-shape.ts';
+import type { CheckedLine, LineContext, LineRule } from '../../rule.ts';
+
+export const unknownField: LineRule = {
+  name: 'unknown-field',
+  check(line, context) {
+    const words = proseOf(line);
+    const label = words && labelOf(words);
+    if (!words || !label) return undefined;
+    const verdict = judge(line, label, context);
+    if (!verdict) return undefined;
+    const place = placeIn(words, 0, label.text.length, context);
+    return registry.make(
+      'unknown-field',
+      place,
+      { label: label.text },
+      {
+        hint: verdict.hint,
+        fixes:
+          verdict.near === undefined
+            ? []
+            : [
+                {
+                  title: `Write ${verdict.near}`,
+                  edits: [{ span: place.span, text: verdict.near }],
+                },
+              ],
+      },
+    );
+  },
+};
+
+interface Verdict {
+  readonly near?: string;
+  readonly hint: string;
+}
+
+function judge(line: CheckedLine, label: Label, context: LineContext): Verdict | undefined {
+  const { text } = label;
+  if (label.shape === 'lower') {
+    const near = nearEnglishField(text, context.block);
+    // Without a blank behind the colon only a near miss is a field: `http:` and the like are not.
+    if (!label.separate && near === undefined) return undefined;
+    return near === undefined ? { hint: waysOut(text, context) } : nearVerdict(near);
+  }
+  const near = nearChineseField(text, context.block);
+  if (near && (text.length >= 3 || looksLikeValueOf(near.key, label.rest))) {
+    return nearVerdict(near.keyword);
+  }
+  const holdsFieldsAlone = line.kind === 'stray' && context.block !== 'file';
+  if (holdsFieldsAlone && context.block !== 'scene') return { hint: waysOut(text, context) };
+  return undefined;
+}
+
+function nearVerdict(near: string): Verdict {
+  return { near, hint: `Did you mean “${near}”?` };
+}
+
+function waysOut(text: string, context: LineContext): string {
+  if (context.declarations.names.has(text)) {
+    return `Speech begins with an @: “${mentionOf(text)}: …”.`;
+  }
+  if (context.block !== 'shot' && context.block !== 'scene') {
+    return 'Only fields can stand here. `note:` holds what is meant for people alone.';
+  }
+  return 'What the camera does is written “camera: …”, speech “@who: …”, action without a label; a line that begins with “!” is action whatever follows.';
+}

@@ -1,0 +1,138 @@
+/**
+ * The display name of an asset with images, in action or `cut:` of a shot that nowhere mentions it:
+ * the model would draw somebody of that name. In frame modes the frame shows who is there.
+ */
+import type { Declarations } from '../../declarations.ts';
+import type { Asset, BodyLine, ResolvedWords } from '../../program.ts';
+import type { DraftShot, ProgramRule } from '../../rule.ts';
+import type { Place } from '../../../source/diagnostic.ts';
+import { registry } from '../diagnostics.ts';
+import { assetsSeen } from './uses-of-shot.ts';
+
+export const nameWithoutMention: ProgramRule = {
+  name: 'name-without-mention',
+  *check(draft) {
+    const names = namesWithImages(draft.declarations);
+    if (!names.first) return;
+    for (const shot of draft.shots) {
+      if (shot.mode === 'frame' || shot.prompt) continue;
+      let mentioned: ReadonlySet<Asset> | undefined;
+      const said = new Set<Asset>();
+      for (const { words, place } of proseOf(shot)) {
+        for (const found of namesIn(words, names)) {
+          mentioned ??= assetsMentioned(shot);
+          if (mentioned.has(found) || said.has(found)) continue;
+          said.add(found);
+          yield registry.make('name-without-mention', narrow(place, found), {
+            name: found.displayName,
+            mention: found.name,
+          });
+        }
+      }
+    }
+  },
+};
+
+/** Seen, heard or standing around the shot: whoever is named there is known to the writer. */
+function assetsMentioned(shot: DraftShot): ReadonlySet<Asset> {
+  const mentioned = new Set<Asset>();
+  for (const { asset } of assetsSeen(shot)) mentioned.add(asset);
+  for (const { speakers } of shot.dialogue) {
+    for (const speaker of speakers) if (typeof speaker !== 'string') mentioned.add(speaker.asset);
+  }
+  const { at, style } = shot.setting;
+  if (at) mentioned.add(at.asset);
+  if (style && 'asset' in style) mentioned.add(style.asset);
+  for (const { bindings } of [...shot.images, ...shot.videos, ...shot.audios]) {
+    for (const binding of bindings) if (binding.kind === 'asset') mentioned.add(binding.use.asset);
+  }
+  return mentioned;
+}
+
+function* proseOf(
+  shot: DraftShot,
+): Iterable<{ readonly words: ResolvedWords; readonly place: Place }> {
+  for (const { cut, lines } of shot.body) {
+    if (cut) yield { words: cut, place: shot.place };
+    for (const line of lines) if (isAction(line)) yield line;
+  }
+}
+
+function isAction(line: BodyLine): line is Extract<BodyLine, { readonly kind: 'action' }> {
+  return line.kind === 'action';
+}
+
+// ---------------------------------------------------------------- names in prose
+
+interface Names {
+  /** Matches the first character of any of the names; undefined where there are none. */
+  readonly first: RegExp | undefined;
+  /** By first character, the longest first. */
+  readonly byFirst: ReadonlyMap<
+    string,
+    readonly { readonly text: string; readonly asset: Asset }[]
+  >;
+}
+
+const tables = new WeakMap<Declarations, Names>();
+
+function namesWithImages(declarations: Declarations): Names {
+  const known = tables.get(declarations);
+  if (known) return known;
+  const byFirst = new Map<string, { readonly text: string; readonly asset: Asset }[]>();
+  for (const { asset } of declarations.assets.values()) {
+    const text = asset.displayName;
+    if ([...text].length < 2 || !(asset.face || asset.images.length > 0)) continue;
+    const list = byFirst.get(text.charAt(0));
+    if (list) list.push({ text, asset });
+    else byFirst.set(text.charAt(0), [{ text, asset }]);
+  }
+  for (const list of byFirst.values()) list.sort((a, b) => b.text.length - a.text.length);
+  const characters = [...byFirst.keys()].map(escaped).join('');
+  const names = {
+    first: characters === '' ? undefined : new RegExp(`[${characters}]`, 'g'),
+    byFirst,
+  };
+  tables.set(declarations, names);
+  return names;
+}
+
+function* namesIn(words: ResolvedWords, { first, byFirst }: Names): Iterable<Asset> {
+  if (!first) return;
+  for (const part of words) {
+    if (typeof part !== 'string') continue;
+    first.lastIndex = 0;
+    for (let hit = first.exec(part); hit; hit = first.exec(part)) {
+      const at = hit.index;
+      const found = byFirst
+        .get(hit[0])
+        ?.find(({ text }) => part.startsWith(text, at) && standsAlone(part, at, text.length));
+      if (!found) continue;
+      first.lastIndex = at + found.text.length;
+      const { lastIndex } = first;
+      yield found.asset;
+      first.lastIndex = lastIndex;
+    }
+  }
+}
+
+const latin = /[\p{Script=Latin}\p{Nd}]/u;
+
+/** In Latin a name is whole words: “Lin” is not in “Linen”. */
+function standsAlone(text: string, at: number, length: number): boolean {
+  const end = at + length;
+  const opensInWord = latin.test(text.charAt(at)) && latin.test(text.charAt(at - 1));
+  const endsInWord = latin.test(text.charAt(end - 1)) && latin.test(text.charAt(end));
+  return !opensInWord && !endsInWord;
+}
+
+/** The name where it stands in the line's own text, else the line. */
+function narrow({ source, span }: Place, { displayName }: Asset): Place {
+  const at = source.text.indexOf(displayName, span.start);
+  if (at === -1 || at >= span.end) return { source, span };
+  return { source, span: { start: at, end: at + displayName.length } };
+}
+
+function escaped(character: string): string {
+  return character.replace(/[\\\]^-]/g, '\\$&');
+}

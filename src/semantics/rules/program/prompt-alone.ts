@@ -1,0 +1,42 @@
+/** `prompt:` is the whole text of a shot: lines beside it would be written and never sent. */
+import type { FieldKey } from '../../../language/keywords.ts';
+import type { ShotLine } from '../../../language/syntax.ts';
+import type { ProgramRule } from '../../rule.ts';
+import { registry } from '../diagnostics.ts';
+import { fieldOf } from './describe.ts';
+
+const spoken: ReadonlySet<FieldKey> = new Set<FieldKey>([
+  'camera',
+  'light',
+  'sfx',
+  'music',
+  'text',
+  'cut',
+]);
+
+export const promptAlone: ProgramRule = {
+  name: 'prompt-alone',
+  *check(draft) {
+    for (const shot of draft.shots) {
+      if (!shot.prompt) continue;
+      const { source } = shot.sourceFile;
+      const prompt = fieldOf(shot, 'prompt');
+      const related = prompt
+        ? [{ source, span: prompt.keySpan, message: 'The whole text is here.' }]
+        : [];
+      for (const line of shot.block.body) {
+        const what = nameOfLine(line);
+        if (what === undefined) continue;
+        const place = { source, span: line.span };
+        yield registry.make('prompt-beside-lines', place, { what }, { related });
+        break;
+      }
+    }
+  },
+};
+
+function nameOfLine(line: ShotLine): string | undefined {
+  if (line.kind === 'action') return 'a line of action';
+  if (line.kind === 'dialogue') return 'a line of dialogue';
+  return line.kind === 'field' && spoken.has(line.key) ? `“${line.key}:”` : undefined;
+}
