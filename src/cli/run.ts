@@ -11,10 +11,12 @@ import { buildProgram } from './program.ts';
 import { showFailure, showFault } from './views/failure.ts';
 
 /** Runs one command; the words are those after `scene`. Never throws. */
-export async function runCommandLine(words: readonly string[], cli: Cli): Promise<ExitCode> {
+export async function runCommandLine(words: readonly string[], outside: Cli): Promise<ExitCode> {
+  let cli = outside;
   let exitCode: ExitCode = exitCodes.done;
   const program = buildProgram(cli, async (command, action) => {
-    exitCode = await action(withColorChoice(cli, command));
+    cli = withColorChoice(outside, command);
+    exitCode = await action(cli);
   });
   try {
     await program.parseAsync([...words], { from: 'user' });

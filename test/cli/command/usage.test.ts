@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { buildProgram } from '../../../src/cli/program.ts';
+import { fileSystemHost } from '../../../src/cli/host.ts';
+import { spawnScene } from '../../support/process.ts';
+import { textOf } from '../../support/sources.ts';
+
+const silent = { write: () => undefined, isTerminal: false, columns: 80 };
+const program = buildProgram(
+  {
+    cwd: '/',
+    env: {},
+    host: fileSystemHost,
+    stdout: silent,
+    stderr: silent,
+    readStdin: () => Promise.resolve(new Uint8Array()),
+  },
+  () => Promise.resolve(),
+);
+const commands = program.commands.map((command) => command.name());
+
+describe('help', () => {
+  test('without a command goes to stderr and is a mistake', async () => {
+    const { exitCode, stdout, stderr } = await spawnScene([]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain('Usage: scene');
+  });
+
+  test('that was asked for goes to stdout', async () => {
+    const { exitCode, stdout, stderr } = await spawnScene(['--help']);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    for (const name of commands) expect(stdout).toContain(`  ${name} `);
+  });
+
+  test.each(commands)('of %s shows an example', async (name) => {
+    const { exitCode, stdout } = await spawnScene([name, '--help']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(new RegExp(`Usage: scene ${name}[^]*Example:\n  scene ${name}`));
+  });
+
+  test.each(commands)('the documents speak of %s', (name) => {
+    expect(textOf('docs/cli.md')).toContain(`scene ${name}`);
+  });
+});
+
+describe('a mistake in the command line', () => {
+  test.each([
+    { words: ['explian'], says: 'Did you mean explain?' },
+    { words: ['explain', '--lst'], says: 'Did you mean --list?' },
+    { words: ['zzz'], says: "unknown command 'zzz'" },
+    { words: ['doctor', 'too', 'much'], says: 'too many arguments' },
+    { words: ['init', '--language', 'fr'], says: 'Allowed choices are en, zh' },
+    { words: ['explain'], says: 'Which diagnostic?' },
+    { words: ['explain', 'unknown-sht'], says: 'Did you mean unknown-shot?' },
+    { words: ['explain', 'arrival.counter'], says: 'not built yet' },
+    { words: ['explain', 'film.mp4@12.5'], says: 'not built yet' },
+  ])('scene $words says so on stderr, and ends with 2', async ({ words, says }) => {
+    const { exitCode, stdout, stderr } = await spawnScene(words);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain(says);
+    expect(stderr).not.toContain('    at ');
+  });
+});
+
+test('--version says the version of the package', async () => {
+  const { version } = JSON.parse(textOf('package.json')) as { readonly version: string };
+  expect(await spawnScene(['--version'])).toEqual({
+    exitCode: 0,
+    stdout: `${version}\n`,
+    stderr: '',
+  });
+});
