@@ -44,12 +44,22 @@ export interface VideoFacts {
   /** Frames that are shown: those that an edit list discards are not counted. */
   readonly frames: number;
   readonly discardedFrames: number;
-  /** Places of the keyframes among the frames in the order of decoding, from 0. */
-  readonly keyframes: readonly number[];
-  readonly hasBFrames: boolean;
+  /** In the order of decoding. */
+  readonly packets: readonly VideoPacket[];
+  /** How many frames the decoder holds back to put them in order: 0 without B-frames. */
+  readonly reorderFrames: number;
   readonly colorSpace: string | undefined;
+  readonly colorPrimaries: string | undefined;
+  readonly colorTransfer: string | undefined;
   readonly colorRange: string | undefined;
   readonly fieldOrder: string | undefined;
+}
+
+export interface VideoPacket {
+  /** The frame's place in the order of showing, from 0. */
+  readonly rank: number;
+  readonly isKeyframe: boolean;
+  readonly bytes: number;
 }
 
 export interface AudioFacts {
@@ -76,7 +86,7 @@ export async function probe(
     [
       ...['-v', 'error', '-of', 'json', ...protocolGuard, '-f', demuxer],
       ...['-show_streams', '-show_format', '-show_packets'],
-      ...['-show_entries', 'packet=stream_index,pts,dts,duration,flags'],
+      ...['-show_entries', 'packet=stream_index,pts,duration,size,flags'],
       ...['-i', path],
     ],
     options,
@@ -122,6 +132,8 @@ const streamSchema = z.object({
   duration: seconds.optional(),
   color_space: z.string().optional(),
   color_range: z.string().optional(),
+  color_primaries: z.string().optional(),
+  color_transfer: z.string().optional(),
   field_order: z.string().optional(),
   sample_rate: z.coerce.number().optional(),
   channels: z.number().optional(),
@@ -132,8 +144,8 @@ const streamSchema = z.object({
 const packetSchema = z.object({
   stream_index: z.number(),
   pts: z.number().optional(),
-  dts: z.number().optional(),
   duration: z.number().optional(),
+  size: z.coerce.number(),
   flags: z.string(),
 });
 
@@ -172,26 +184,54 @@ function videoFacts(stream: Stream, packets: readonly Packet[]): VideoFacts {
     startSeconds: stream.start_time ?? 0,
     frames: shown.length,
     discardedFrames: packets.length - shown.length,
-    keyframes: packets.flatMap((packet, place) => (packet.flags.includes('K') ? [place] : [])),
-    hasBFrames: (stream.has_b_frames ?? 0) > 0,
+    packets: rankedPackets(shown),
+    reorderFrames: stream.has_b_frames ?? 0,
     colorSpace: stream.color_space,
     colorRange: stream.color_range,
+    colorPrimaries: stream.color_primaries,
+    colorTransfer: stream.color_transfer,
     fieldOrder: stream.field_order,
   };
 }
 
-/** The rate at which the time stamps, put in order, stand exactly apart; null where they do not. */
+function rankedPackets(packets: readonly Packet[]): readonly VideoPacket[] {
+  const order = packets.map((packet, place) => ({ pts: packet.pts ?? place, place }));
+  order.sort((a, b) => a.pts - b.pts);
+  const ranks = new Array<number>(packets.length).fill(0);
+  order.forEach(({ place }, rank) => (ranks[place] = rank));
+  return packets.map((packet, place) => ({
+    rank: ranks[place] ?? 0,
+    isKeyframe: packet.flags.includes('K'),
+    bytes: packet.size,
+  }));
+}
+
+/** The rate at which the time stamps, put in order, stand apart to within a tick; null where they do not. */
 function evenFrameRate(packets: readonly Packet[], timeBase: Rational): Rational | null {
   const times = packets
     .map((packet) => packet.pts)
     .filter((pts) => pts !== undefined)
     .sort((a, b) => a - b);
-  const first = times[0];
-  const second = times[1];
-  if (first === undefined || second === undefined || times.length !== packets.length) return null;
-  const step = second - first;
-  if (step <= 0 || times.some((time, place) => time !== first + place * step)) return null;
-  return simplest(timeBase.denominator, timeBase.numerator * step);
+  const first = times[0] ?? 0;
+  const last = times.at(-1) ?? 0;
+  if (times.length < 1 || times.length !== packets.length) return null;
+  if (times.length === 1) {
+    const ticks = packets[0]?.duration ?? 0;
+    return ticks > 0 ? nearRate(ticks, timeBase) : null;
+  }
+  const step = (last - first) / (times.length - 1);
+  if (step <= 0 || times.some((time, place) => Math.abs(time - first - place * step) > 1))
+    return null;
+  return nearRate(step, timeBase);
+}
+
+/** A whole rate where the ticks allow one (24, not 24.0004), else what the ticks say. */
+function nearRate(step: number, timeBase: Rational): Rational {
+  const rate = timeBase.denominator / (timeBase.numerator * step);
+  const whole = Math.round(rate);
+  return Math.abs(rate - whole) < 0.002
+    ? { numerator: whole, denominator: 1 }
+    : simplest(timeBase.denominator, timeBase.numerator * Math.round(step));
 }
 
 function simplest(numerator: number, denominator: number): Rational {

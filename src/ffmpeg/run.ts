@@ -38,6 +38,8 @@ export interface RunOptions {
 export interface FfmpegRun {
   /** What ffmpeg warned of; empty for a run that was clean. */
   readonly warnings: readonly string[];
+  /** Frames of pictures written. */
+  readonly frames: number;
 }
 
 /**
@@ -51,21 +53,21 @@ export async function runFfmpeg(job: FfmpegJob, options: RunOptions = {}): Promi
   await mkdir(dirname(job.output), { recursive: true });
   const partial = `${job.output}.part`;
   try {
-    const log = await execute(tools.ffmpeg, { ...job, output: partial }, options);
+    const { log, frames } = await execute(tools.ffmpeg, { ...job, output: partial }, options);
     await rename(partial, job.output);
-    return { warnings: warningsOf(log) };
+    return { warnings: warningsOf(log), frames };
   } catch (error) {
     await rm(partial, { force: true });
     throw error;
   }
 }
 
-/** The log, line by line, once the child has exited with 0. */
+/** The log, line by line without the reports of progress, once the child has exited with 0. */
 async function execute(
   binary: string,
   job: FfmpegJob,
   { signal, onFrames }: RunOptions,
-): Promise<readonly string[]> {
+): Promise<{ readonly log: readonly string[]; readonly frames: number }> {
   const command = ffmpeg({ stdoutLines: 0 });
   guard(command, binary);
   for (const input of job.inputs) {
@@ -76,6 +78,7 @@ async function execute(
   command.output(job.output);
 
   const log: string[] = [];
+  let written = 0;
   let line = '';
   const stop = (): void => {
     command.kill('SIGKILL');
@@ -90,8 +93,12 @@ async function execute(
         })
         .on('stderr', (text: string) => {
           const frames = framesOf(text);
-          if (frames === undefined) log.push(text);
-          else onFrames?.(frames);
+          if (frames === undefined) {
+            log.push(text);
+            return;
+          }
+          written = frames;
+          onFrames?.(frames);
         })
         .on('end', () => {
           resolve();
@@ -108,7 +115,7 @@ async function execute(
   } finally {
     signal?.removeEventListener('abort', stop);
   }
-  return log;
+  return { log, frames: written };
 }
 
 /** One option given alone would be split at its blank; two or more never are. */
