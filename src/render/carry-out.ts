@@ -26,6 +26,8 @@ export type ShotResult =
 
 export interface Outcome {
   readonly shots: ReadonlyMap<string, ShotResult>;
+  /** Every clip that is kept for the plan as it stands, of shots that were not selected too. */
+  readonly takes: ReadonlyMap<string, Take>;
   /** What was billed in this run, or is held for what may be. */
   readonly spent: Amounts;
   readonly inFlight: readonly InFlight[];
@@ -59,6 +61,11 @@ export async function carryOut(
   if (fault) throw fault.reason;
   return {
     shots,
+    takes: new Map(
+      [...shots].flatMap(([task, result]) =>
+        result.state === 'kept' ? [[task, result.take] as const] : [],
+      ),
+    ),
     spent: spentNow(earlier, run),
     inFlight: inFlightOf(run),
     failure: run.brake.failure,

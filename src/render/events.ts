@@ -23,6 +23,8 @@ export interface FoundShot {
   readonly state: FoundState;
   /** Seconds asked for; -1 where the model decides. */
   readonly seconds: number;
+  /** Shots that it builds on. */
+  readonly needs: readonly string[];
   readonly source: { readonly file: string; readonly line: number };
 }
 
@@ -75,6 +77,8 @@ export type RenderEvent =
   | {
       readonly type: 'surveyed';
       readonly episode: string;
+      /** Tasks at the service at once. */
+      readonly concurrency: number;
       readonly shots: readonly FoundShot[];
       readonly forecast: Forecast;
     }

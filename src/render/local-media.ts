@@ -25,15 +25,19 @@ export interface LocalMedium {
 export interface LocalMedia {
   /** The medium behind a `file:` URL of the content arrays. */
   of(url: string): LocalMedium;
+  /** False only for files of tasks that are not to be made in this run. */
+  has(url: string): boolean;
 }
 
 /**
- * Reads every `file:` of these tasks, and sees that those of the film are there.
+ * Reads every `file:` of these tasks, and sees that those of the film are there. Of `others`, which
+ * are not made in this run, it reads what it can, so that their clips are found again.
  * @throws Failure `file-missing` or `usage` that lists every one that cannot be used
  */
 export async function readLocalMedia(
   plan: Pick<Plan, 'film' | 'cut' | 'scenes'>,
   tasks: readonly PlanTask[],
+  others: readonly PlanTask[],
   root: string,
 ): Promise<LocalMedia> {
   const realRoot = await realpath(root);
@@ -55,7 +59,12 @@ export async function readLocalMedia(
       hint: 'Nothing was bought. Put the files right and run the same command again.',
     });
   }
+  for (const [url, item] of contentFiles(others)) {
+    const read = media.has(url) ? '' : await readMedium(url, item, realRoot);
+    if (typeof read !== 'string') media.set(url, read);
+  }
   return {
+    has: (url) => media.has(url),
     of(url) {
       const medium = media.get(url);
       if (!medium) throw new Error(`${url} was not read`);

@@ -12,7 +12,7 @@ import { buildGraph } from './graph.ts';
 import { readLocalMedia } from './local-media.ts';
 import { defaultSettings, openBrake, type RenderSettings, type Run, type Sleep } from './run.ts';
 import type { Service } from './service.ts';
-import { survey } from './survey.ts';
+import { keptTakes, survey } from './survey.ts';
 
 export interface RenderOptions {
   /** The folder that `file:` URLs are relative to; nothing outside of it is read. */
@@ -44,7 +44,10 @@ export interface RenderOptions {
  */
 export async function render(plan: Plan, options: RenderOptions): Promise<Outcome> {
   const graph = buildGraph(plan, options.select);
-  const media = await readLocalMedia(plan, graph.tasks, options.root);
+  const whole = options.select ? buildGraph(plan) : graph;
+  const selected = new Set(graph.tasks.map((task) => task.id));
+  const others = whole.tasks.filter((task) => !selected.has(task.id));
+  const media = await readLocalMedia(plan, graph.tasks, others, options.root);
   const run: Run = {
     plan,
     store: options.store,
@@ -65,17 +68,20 @@ export async function render(plan: Plan, options: RenderOptions): Promise<Outcom
   run.emit({
     type: 'surveyed',
     episode: plan.episode.id,
+    concurrency: options.concurrency,
     shots: graph.tasks.map((task) => ({
       task: task.id,
       state: surveyed.found.get(task.id)?.state ?? 'generate',
       seconds: task.request.duration,
+      needs: task.dependsOn,
       source: task.source,
     })),
     forecast: surveyed.forecast,
   });
   holdToBudgets(surveyed.forecast, options.budgets ?? [], spentSoFar(run));
   if (surveyed.forecast.generate > 0) await options.approve?.(surveyed.forecast);
-  return carryOut(graph, surveyed, options.concurrency, run);
+  const outcome = await carryOut(graph, surveyed, options.concurrency, run);
+  return { ...outcome, takes: await keptTakes(whole.tasks, outcome.takes, run) };
 }
 
 /** The simulator takes no money: what it made before is no spending. */

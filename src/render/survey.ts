@@ -79,18 +79,39 @@ export async function lookUp(attempts: readonly Attempt[], run: Run): Promise<Fo
   return { state: lost ? 'lost' : 'generate' };
 }
 
-/** The keys, where all that the task builds on is kept. */
+/** The keys, where all that the task builds on is kept, and its files are there. */
 export function knownKeys(
   task: PlanTask,
   takes: Takes,
   run: Pick<Run, 'media'>,
 ): TaskKeys | undefined {
-  const needed = task.request.content.flatMap((item) => shotReference(urlOf(item))?.task ?? []);
-  if (needed.some((name) => !takes.has(name))) return undefined;
+  for (const url of task.request.content.map(urlOf)) {
+    const reference = shotReference(url);
+    if (reference && !takes.has(reference.task)) return undefined;
+    if (url?.startsWith('file:') && !run.media.has(url)) return undefined;
+  }
   return keysOf(task, {
     fileHash: (url) => run.media.of(url).sha256,
     takeHash: (name) => takes.get(name)?.attempt.clip.sha256 ?? '',
   });
+}
+
+/** The clips of `tasks` that are kept beside those of `takes`; asks and changes nothing. */
+export async function keptTakes(
+  tasks: readonly PlanTask[],
+  takes: Takes,
+  run: Run,
+): Promise<Takes> {
+  const all = new Map(takes);
+  for (const task of tasks) {
+    if (all.has(task.id)) continue;
+    const keys = knownKeys(task, all, run);
+    for (const attempt of keys ? run.store.journal.attemptsFor(keys.key) : []) {
+      const take = await takeOf(attempt, run.store);
+      if (take) all.set(task.id, take);
+    }
+  }
+  return all;
 }
 
 function isBought(found: Found | undefined): boolean {
