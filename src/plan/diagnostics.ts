@@ -1,16 +1,16 @@
-/** What can only be seen once a shot has become a request. */
+/** What can only be seen once a shot has become a request. `empty-shot` is told with the rules. */
 import { defineDiagnostics, message } from '../source/registry.ts';
 
 export const planDiagnostics = defineDiagnostics({
-  'empty-shot': {
-    severity: 'error',
-    message: message`Shot ${'shot'} says nothing: its request would have no words and no picture.`,
-    hint: message`Write what is seen, give it a frame or a reference, or take the shot out.`,
-  },
   'service-parameter': {
     severity: 'error',
     message: message`The service would read “${'text'}” as a parameter and not as words.`,
     hint: message`Settings have fields of their own (${'field'}); in prose write the word without the two dashes.`,
+  },
+  'service-against-field': {
+    severity: 'error',
+    message: message`“${'key'}” is written by the language itself: from ${'field'}.`,
+    hint: message`\`service:\` is for keys that the language does not know. Two values for one thing would part what is asked for from what is checked and priced.`,
   },
   'long-prompt': {
     severity: 'warning',

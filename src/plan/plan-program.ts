@@ -7,6 +7,7 @@ import type { Program, Shot } from '../semantics/program.ts';
 import { hasErrors, type Diagnostic } from '../source/diagnostic.ts';
 import { checkEmptyShot } from './checks/empty-shot.ts';
 import { checkLongPrompt } from './checks/long-prompt.ts';
+import { checkServiceAgainstField } from './checks/service-against-field.ts';
 import { checkServiceParameter } from './checks/service-parameter.ts';
 import { cutItemOf, episodeOf, filmOf, sceneOf } from './film.ts';
 import { planFormatVersion, type Plan } from './plan.ts';
@@ -23,6 +24,7 @@ export interface Planned {
 const checks: readonly ((shot: Shot, prompt: Prompt) => readonly Diagnostic[])[] = [
   checkEmptyShot,
   checkServiceParameter,
+  checkServiceAgainstField,
   checkLongPrompt,
 ];
 

@@ -1,13 +1,13 @@
 /** A request that has nothing to make a picture from: `avoid:` alone says only what is not there. */
 import type { Diagnostic } from '../../source/diagnostic.ts';
 import type { Shot } from '../../semantics/program.ts';
-import { planDiagnostics } from '../diagnostics.ts';
+import { registry } from '../../semantics/rules/diagnostics.ts';
 import type { Prompt } from '../prompt/write-prompt.ts';
 
 export function checkEmptyShot(shot: Shot, prompt: Prompt): Diagnostic[] {
   if (shot.images.length + shot.videos.length + shot.audios.length > 0) return [];
   if (prompt.text !== '' && (hasOwnWords(shot) || hasSetting(shot))) return [];
-  return [planDiagnostics.make('empty-shot', shot.place, { shot: shot.id })];
+  return [registry.make('empty-shot', shot.place, { shot: shot.name })];
 }
 
 /** A camera or a light that was inherited is no word of the shot's own. */

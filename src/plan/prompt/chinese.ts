@@ -43,6 +43,7 @@ export const chinese: Wording = {
 
 const counters = { image: '图片', video: '视频', audio: '音频' } as const;
 
+/** Who is heard: `林夏以音频1的音色`, `画外音，旁白`, `林夏双唇紧闭，心声`. */
 function opening({ speakers, delivery }: SpeechPhrase): string {
   const names = speakers.map(withVoice).join('、');
   if (delivery === 'out-of-frame') return `画外音，${names}`;
@@ -56,8 +57,10 @@ function withVoice({ name, voice }: SpeakerPhrase): string {
   return voice === undefined ? name : `${name}以${voice}的音色`;
 }
 
-function manner({ manners, speakers }: SpeechPhrase): string {
+function manner({ manners, speakers, delivery }: SpeechPhrase): string {
   const ways = manners.map((each) => adverbs[each] ?? (each.length === 1 ? `${each}地` : each));
+  const voiced = speakers.some(({ voice }) => voice !== undefined);
+  if (delivery === 'inner-voice' && ways.length === 0 && !voiced) return '';
   const together = speakers.length > 1 ? '齐声' : '';
   const last = ways.at(-1) ?? '';
   return `${together}${ways.join('、')}${speaksAlready.test(last) ? '' : '说'}`;

@@ -20,11 +20,11 @@ export interface PromptContext {
   readonly numbers: Numbers;
   readonly namer: Namer;
   /** The heading's time of day, once: whoever speaks of light first takes it. */
-  takeTimeOfDay(): string | undefined;
+  readonly takeTimeOfDay: () => string | undefined;
   /** The number of the audio with this speaker's voice, once: at their first line. */
-  takeVoice(speaker: AssetUse | string): number | undefined;
+  readonly takeVoice: (speaker: AssetUse | string) => number | undefined;
   /** Remembers what a line of the script became, so that a fault in the text is found again. */
-  record(text: string, place: Place): void;
+  readonly record: (text: string, place: Place) => void;
 }
 
 /** A sentence of the prompt; an introduction says who is who and may be moved behind an idiom. */

@@ -2,6 +2,7 @@
 import type { AssetUse, SpokenLine } from '../../semantics/program.ts';
 import type { PromptContext } from './lines.ts';
 import { plainWords } from './plain-words.ts';
+import { closed } from './sentence.ts';
 import type { SpeakerPhrase } from './wording.ts';
 
 export function speechSentence(spoken: SpokenLine, context: PromptContext): string {
@@ -13,7 +14,7 @@ export function speechSentence(spoken: SpokenLine, context: PromptContext): stri
       (speaker) => typeof speaker !== 'string' && speaker.asset.kind === 'narrator',
     ),
     manners: spoken.manners.map((manner) => plainWords(manner, language)),
-    words: plainWords(spoken.text.trim(), language),
+    words: closed(plainWords(spoken.text, language), language),
   });
 }
 
