@@ -12,6 +12,8 @@ export interface Output {
   readonly isTerminal: boolean;
   /** Columns of the terminal; 80 where there is none. */
   readonly columns: number;
+  /** Rows of the terminal; absent where there is none. */
+  readonly rows?: number | undefined;
 }
 
 export interface Cli {
@@ -26,4 +28,6 @@ export interface Cli {
   /** `--color` or `--no-color`; undefined where neither was given. */
   readonly colorChoice?: 'always' | 'never';
   readStdin(): Promise<Uint8Array>;
+  /** Asks a person and gives the line they answer with; absent where nobody can be asked. */
+  readonly ask?: (question: string) => Promise<string>;
 }

@@ -18,5 +18,8 @@ export function openOutput(stream: NodeJS.WriteStream | WriteStream): Output {
     get columns() {
       return stream.isTTY ? stream.columns : 80;
     },
+    get rows() {
+      return stream.isTTY ? stream.rows : undefined;
+    },
   };
 }

@@ -4,6 +4,7 @@ import type { ExitCode } from '../../src/failure.ts';
 import type { Cli, Environment } from '../../src/cli/cli.ts';
 import { fileSystemHost } from '../../src/cli/host.ts';
 import { runCommandLine } from '../../src/cli/run.ts';
+import type { Host } from '../../src/source/host.ts';
 
 export interface CliResult {
   readonly exitCode: ExitCode;
@@ -17,6 +18,8 @@ export interface CliSurroundings {
   readonly stdin?: string;
   readonly isTerminal?: boolean;
   readonly columns?: number;
+  /** None: the real file system. */
+  readonly host?: Host;
 }
 
 /** `scene WORDS…` in `cwd`. */
@@ -36,7 +39,7 @@ export async function runScene(
   const cli: Cli = {
     cwd: path.resolve(surroundings.cwd),
     env: surroundings.env ?? {},
-    host: fileSystemHost,
+    host: surroundings.host ?? fileSystemHost,
     stdout: output(stdout),
     stderr: output(stderr),
     readStdin: () => Promise.resolve(new TextEncoder().encode(surroundings.stdin ?? '')),

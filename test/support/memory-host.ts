@@ -72,6 +72,22 @@ const video = mp4Bytes({ width: 1280, height: 720, seconds: 5 });
 const speech = mp3Bytes({ seconds: 3 });
 const sound = wavBytes({ seconds: 3 });
 
+/** A host in which a medium below `root` that is not there exists all the same, of an ordinary size. */
+export function withDefaultMedia(host: Host, root: string): Host {
+  const made = memoryHost({}, { root });
+  return {
+    async readFile(name) {
+      const read = await host.readFile(name);
+      return read.ok ? read : made.readFile(name);
+    },
+    async openFile(name) {
+      const opened = await host.openFile(name);
+      return opened.ok ? opened : made.openFile(name);
+    },
+    realPath: async (name) => (await host.realPath(name)) ?? made.realPath(name),
+  };
+}
+
 /** What nobody wrote: an image of 1024x1024, 5 s of 1280x720 at 24 fps, 3 s of sound. */
 const defaultMedia: Readonly<Record<string, Uint8Array>> = {
   '.png': image,

@@ -17,6 +17,7 @@ export function fmtCommand(run: Run): Command {
         'zh',
       ]),
     )
+    .option('--stdin-filename <name>', 'what to call standard input')
     .option('--name', 'give shots without a name the next free number')
     .addHelpText('after', '\nExample:\n  scene fmt episodes/ --check\n')
     .action((paths: readonly string[], options: FmtOptions, command: Command) =>

@@ -1,6 +1,6 @@
 /** `scene compile`: the plan of an episode as JSON. */
 import path from 'node:path';
-import { Failure, exitCodes } from '../../failure.ts';
+import { exitCodes } from '../../failure.ts';
 import type { ExitCode } from '../../failure.ts';
 import { serializePlan } from '../../plan/serialize-plan.ts';
 import type { Cli } from '../cli.ts';
