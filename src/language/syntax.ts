@@ -39,6 +39,8 @@ export interface WordsPiece {
   readonly at: number;
   /** The piece as it stands in the file, before NFC. */
   readonly span: Span;
+  /** The piece before NFC, only where NFC changed it. */
+  readonly raw?: string;
 }
 
 /** `@lin`, `@lin.coat`, `@{林夏}` in a place where only a mention can stand (`at:`, `cast:`, a target). */

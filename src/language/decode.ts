@@ -1,0 +1,75 @@
+/** A file's bytes to text, and the characters that no script may hold. */
+import { languageDiagnostics } from './diagnostics.ts';
+import type { Diagnostic } from '../source/diagnostic.ts';
+import type { SourceText } from '../source/text.ts';
+
+export interface Decoded {
+  readonly source: SourceText;
+  /** The bytes are no text. It is then the only message of the file, and its text is not parsed. */
+  readonly diagnostic?: Diagnostic;
+}
+
+/** UTF-8 to text. A byte-order mark stays, so that offsets are those of the file. */
+export function decode(path: string, bytes: Uint8Array): Decoded {
+  try {
+    return { source: { path, text: strict.decode(bytes) } };
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const source = { path, text: lenient.decode(bytes) };
+    const { byte, offset } = firstBadByte(bytes);
+    const place = { source, span: { start: offset, end: offset + 1 } };
+    return { source, diagnostic: languageDiagnostics.make('not-utf-8', place, { byte }) };
+  }
+}
+
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** The number of the first byte that is no text, and the offset in UTF-16 units where it stands. */
+function firstBadByte(bytes: Uint8Array): { byte: number; offset: number } {
+  // Bisect for the longest prefix that is text; a prefix may end inside a character (`stream`).
+  let low = 0;
+  let high = bytes.length;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (isText(bytes.subarray(0, middle))) low = middle;
+    else high = middle - 1;
+  }
+  const before = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, low), {
+    stream: true,
+  });
+  return { byte: low + 1, offset: before.length };
+}
+
+function isText(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, { stream: true });
+    return true;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return false;
+  }
+}
+
+/** The one message of a text with a character that no script may hold. */
+export function findForbidden(source: SourceText): Diagnostic | undefined {
+  const found = forbidden.exec(source.text);
+  if (!found) return undefined;
+  const code = source.text.charCodeAt(found.index);
+  return languageDiagnostics.make(
+    'forbidden-character',
+    { source, span: { start: found.index, end: found.index + 1 } },
+    {
+      character: `U+${code.toString(16).toUpperCase().padStart(4, '0')}`,
+      why:
+        code >= 0x202a && code <= 0x2069
+          ? 'turns the direction in which text is shown'
+          : 'controls a device rather than standing for a letter',
+    },
+  );
+}
+
+/** Controls but tab and line feed, a carriage return without its line feed, bidirectional overrides. */
+const forbidden =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\r(?!\n)/;

@@ -1,0 +1,100 @@
+/**
+ * The custom token patterns. Chevrotain's patterns are functions of the text alone, so what they
+ * share while one text is read (the layout, the kind of the current line) hangs on `reading`, which
+ * `tokenize` sets for the length of one synchronous call.
+ */
+import { createTokenInstance } from 'chevrotain';
+import type { Layout } from './layout.ts';
+import type { LineReader } from './line-reader.ts';
+import type { CustomPatternMatcherFunc, IToken, TokenType } from 'chevrotain';
+
+interface Reading {
+  readonly layout: Layout;
+  readonly lines: LineReader;
+}
+
+let reading: Reading | undefined;
+/** Set once by the lexer: the token that an `Indent` and an `Outdent` come after. */
+let lineEndType: TokenType | undefined;
+let outdentType: TokenType | undefined;
+
+export function useLineTokens(lineEndToken: TokenType, outdentToken: TokenType): void {
+  lineEndType = lineEndToken;
+  outdentType = outdentToken;
+}
+
+export function withReading<T>(next: Reading, read: () => T): T {
+  const before = reading;
+  reading = next;
+  try {
+    return read();
+  } finally {
+    reading = before;
+  }
+}
+
+/** A regular expression that must match at the offset, and a condition on what it matched. */
+export function lexeme(
+  pattern: string,
+  accepts?: (image: string) => boolean,
+): CustomPatternMatcherFunc {
+  const sticky = new RegExp(pattern, 'uy');
+  return (text, offset) => {
+    sticky.lastIndex = offset;
+    if (!sticky.test(text)) return null;
+    const image = text.slice(offset, sticky.lastIndex);
+    return accepts && !accepts(image) ? null : [image];
+  };
+}
+
+/** The line at the offset, if the line reader finds it to be of this kind. */
+export function lineStart(kind: string): CustomPatternMatcherFunc {
+  return (text, offset) => {
+    if (!reading) return null;
+    const line = reading.lines.read(offset, reading.layout);
+    if (line.kind !== kind) return null;
+    const image: [string] & { payload?: unknown } = [text.slice(offset, line.end)];
+    if (line.payload !== undefined) image.payload = line.payload;
+    return image;
+  };
+}
+
+/** The rest of the logical line, with the lines that continue it. */
+export function rest(): CustomPatternMatcherFunc {
+  return (text, offset) => {
+    if (!reading) return null;
+    const pieces = reading.layout.readPieces(offset);
+    const end = pieces[pieces.length - 1]?.end ?? offset;
+    if (end <= offset) return null;
+    const image: [string] & { payload?: unknown } = [text.slice(offset, end)];
+    if (pieces.length > 1) image.payload = pieces;
+    return image;
+  };
+}
+
+/** The end of a line, if this is what comes after it. */
+export function lineStep(
+  kind: 'begin' | 'continue' | 'same' | 'open' | 'close',
+): CustomPatternMatcherFunc {
+  return (text, offset, tokens) => {
+    if (!reading) return null;
+    const { layout } = reading;
+    if (kind === 'begin') {
+      return offset < layout.start ? [text.slice(offset, layout.start)] : null;
+    }
+    const step = layout.after(offset);
+    if (step?.kind !== kind) return null;
+    if (kind === 'open' && lineEndType) tokens.push(emptyToken(lineEndType, offset));
+    if (step.kind === 'close' && lineEndType && outdentType) {
+      tokens.push(emptyToken(lineEndType, offset));
+      for (let extra = 1; extra < step.count; extra += 1) {
+        tokens.push(emptyToken(outdentType, offset));
+      }
+    }
+    return [text.slice(offset, layout.nextLine(offset))];
+  };
+}
+
+function emptyToken(type: TokenType, offset: number): IToken {
+  return createTokenInstance(type, '', offset, offset, NaN, NaN, NaN, NaN);
+}

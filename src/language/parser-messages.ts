@@ -1,0 +1,50 @@
+/**
+ * What the parser expected, in a writer's words. Chevrotain asks this provider instead of using its
+ * own sentences; `problems.ts` puts the answer into a diagnostic.
+ */
+import type { IParserErrorMessageProvider, TokenType } from 'chevrotain';
+
+export const parserMessages: IParserErrorMessageProvider = {
+  buildMismatchTokenMessage: ({ expected }) => describe(expected),
+  buildNotAllInputParsedMessage: () => 'the end of the file',
+  buildNoViableAltMessage: ({ expectedPathsPerAlt }) =>
+    oneOf(expectedPathsPerAlt.flat().flatMap((path) => path.slice(0, 1))),
+  buildEarlyExitMessage: ({ expectedIterationPaths }) =>
+    oneOf(expectedIterationPaths.flatMap((path) => path.slice(0, 1))),
+};
+
+function oneOf(types: readonly TokenType[]): string {
+  const names = [...new Set(types.map(describe))];
+  const last = names.pop() ?? 'something else';
+  return names.length === 0 ? last : `${names.join(', ')} or ${last}`;
+}
+
+const descriptions: Readonly<Record<string, string>> = {
+  LineEnd: 'the end of the line',
+  Mention: 'an @name',
+  Quoted: 'text in quotes',
+  Length: 'a length such as 5s',
+  Level: 'a level such as -18dB',
+  Money: 'money such as 80 CNY',
+  RangeMark: '..',
+  Digits: 'a number',
+  Word: 'a name',
+  DottedName: 'a name such as scene.shot',
+  Relation: 'continues, extends, precedes, edits or joins',
+  TransitionName: 'a kind of transition',
+  ValueWord: 'a keyword',
+  Comma: 'a comma',
+  Symbol: 'a value',
+  Medium: 'the path of a medium',
+  LastOf: 'last of',
+  For: 'for',
+  Manner: 'a manner in parentheses',
+  Colon: 'a colon',
+  Words: 'words',
+  LikeKeyword: 'like',
+  Speaker: 'a speaker',
+};
+
+export function describe(type: TokenType): string {
+  return descriptions[type.name] ?? type.name;
+}

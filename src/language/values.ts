@@ -1,0 +1,85 @@
+/** The images of tokens to what they mean: names, quotes, lengths, levels, money. */
+import { foldCase, foldWidth } from './characters.ts';
+import type { IToken } from 'chevrotain';
+import type { Span } from '../source/text.ts';
+import type { Length, MediumNode, MentionNode, Name, Quoted, ShotName } from './syntax.ts';
+
+export function spanOf(token: IToken): Span {
+  return { start: token.startOffset, end: token.startOffset + token.image.length };
+}
+
+export function toName(token: IToken): Name {
+  return { text: token.image.normalize('NFC'), span: spanOf(token) };
+}
+
+export function toQuoted(token: IToken): Quoted {
+  return { text: unquote(token.image), span: spanOf(token) };
+}
+
+/** The text between the marks, with `\"` and `\\` undone. */
+export function unquote(image: string): string {
+  return image.slice(1, -1).replace(escapes, '$1').normalize('NFC');
+}
+
+const escapes = /\\(["”」\\])/g;
+
+/** `@lin`, `@lin.coat`, `@{林夏}.coat` */
+export function toMention(token: IToken): MentionNode {
+  const match = mentionParts.exec(token.image);
+  const name = (match?.[1] ?? match?.[2] ?? '').trim().normalize('NFC');
+  const variant = match?.[3]?.normalize('NFC');
+  return { name, ...(variant !== undefined && { variant }), span: spanOf(token) };
+}
+
+const mentionParts = /^[@＠](?:[{｛]([^{}｛｝]*)[}｝]|([^.．]*))(?:[.．](.*))?$/su;
+
+export function toMedium(token: IToken, quoted: boolean): MediumNode {
+  const text = quoted ? unquote(token.image) : token.image.normalize('NFC');
+  return { kind: 'medium', text, span: spanOf(token) };
+}
+
+/** `arrive` or `arrival.arrive` */
+export function toShotName(token: IToken): ShotName {
+  const [first = '', second] = token.image.normalize('NFC').split(/[.．]/u);
+  const span = spanOf(token);
+  return second === undefined
+    ? { kind: 'shot-name', shot: first, span }
+    : { kind: 'shot-name', scene: first, shot: second, span };
+}
+
+/** A number with `s`, `秒`, `ms` or `m`, in milliseconds; a part of a millisecond is cut off. */
+export function toLength(token: IToken): Length {
+  const match = lengthParts.exec(foldCase(foldWidth(token.image)));
+  const whole = BigInt(match?.[1] ?? '0');
+  const fraction = (match?.[2] ?? '').padEnd(9, '0').slice(0, 9);
+  const nanos = whole * 1_000_000_000n + BigInt(fraction);
+  const milliseconds = Number((nanos * millisecondsOf(match?.[3] ?? 's')) / 1_000_000_000n);
+  return { milliseconds, span: spanOf(token) };
+}
+
+const lengthParts = /^(\d+)(?:\.(\d+))?[ \t\u00a0\u3000]*(ms|s|秒|m)$/;
+
+function millisecondsOf(unit: string): bigint {
+  if (unit === 'ms') return 1n;
+  return unit === 'm' ? 60_000n : 1000n;
+}
+
+/** A number as it is written, full width and any minus sign folded. */
+export function toNumber(image: string): number {
+  return Number(foldWidth(image).replace(minus, '-'));
+}
+
+const minus = /^[−]/;
+
+/** `-18dB` */
+export function toLevelDb(token: IToken): number {
+  return toNumber(foldWidth(token.image).replace(/[ \t\u00a0\u3000]*db$/i, ''));
+}
+
+export function toMoney(image: string): { amount: string; currency: 'CNY' | 'USD' } {
+  const folded = foldWidth(image);
+  return {
+    amount: folded.replace(/[^0-9.]/g, ''),
+    currency: /usd|\$/i.test(folded) ? 'USD' : 'CNY',
+  };
+}
