@@ -17,6 +17,11 @@ export const registry = defineDiagnostics({
     severity: 'error',
     message: message`${'what'} cannot stand here.`,
   },
+  'unknown-keyword': {
+    severity: 'error',
+    message: message`“${'word'}” begins no line that can stand here.`,
+    hint: message`Did you mean “${'near'}”?`,
+  },
   'dialogue-without-at': {
     severity: 'error',
     message: message`“${'label'}” and a colon begin a spoken line, but without the @ nobody speaks: the words would be drawn as action.`,
@@ -31,10 +36,6 @@ export const registry = defineDiagnostics({
     severity: 'warning',
     message: message`Words in quotes after a colon, in action: they are described, not spoken.`,
     hint: message`For speech give them a line of their own, “@who: …”; for words that are to be seen, “text: …”.`,
-  },
-  'wrong-field': {
-    severity: 'error',
-    message: message`“${'label'}” takes ${'takes'}, and “${'value'}” is not that.`,
   },
   'notation-in-prose': {
     severity: 'error',

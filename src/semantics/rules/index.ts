@@ -6,11 +6,13 @@ import { ambiguousMention } from './lines/ambiguous-mention.ts';
 import { dialogueWithoutAt } from './lines/dialogue-without-at.ts';
 import { drawnTextInAction } from './lines/drawn-text-in-action.ts';
 import { innerShotLabel } from './lines/inner-shot-label.ts';
+import { misplacedLine } from './lines/misplaced-line.ts';
 import { nearField } from './lines/near-field.ts';
 import { notationInProse } from './lines/notation-in-prose.ts';
 import { serviceUnchecked } from './lines/service-unchecked.ts';
 import { speakerNotDeclared } from './lines/speaker-not-declared.ts';
 import { speechInAction } from './lines/speech-in-action.ts';
+import { strayLine } from './lines/stray-line.ts';
 import { unknownField } from './lines/unknown-field.ts';
 import { assetNeverUsed } from './program/asset-never-used.ts';
 import { audioAlone } from './program/audio-alone.ts';
@@ -37,8 +39,10 @@ import { voiceNotCarried } from './program/voice-not-carried.ts';
 /** In order: the first that speaks wins. Errors come before warnings, the surest guess first. */
 export const lineRules: readonly LineRule[] = [
   innerShotLabel,
+  misplacedLine,
   dialogueWithoutAt,
   unknownField,
+  strayLine,
   notationInProse,
   nearField,
   speechInAction,

@@ -11,7 +11,7 @@ export const dialogueWithoutAt: LineRule = {
   check(line, context) {
     const words = proseOf(line);
     const label = words && labelOf(words);
-    if (!words || !label || (context.block !== 'shot' && context.block !== 'scene')) {
+    if (!words || !label || context.block !== 'shot') {
       return undefined;
     }
     const place = placeIn(words, 0, label.text.length, context);

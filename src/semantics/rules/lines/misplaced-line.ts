@@ -1,0 +1,149 @@
+/**
+ * A line of the language where it cannot stand: a header among the lines of a shot, a header's
+ * keyword with a colon, a field or a spoken line that is indented too deep and so would become the
+ * tail of the line above.
+ */
+import { fieldByWord, foldKeyword } from '../../../language/lookup.ts';
+import type { BlockKeyword, FieldKey } from '../../../language/keywords.ts';
+import type { Words, WordsPiece } from '../../../language/syntax.ts';
+import type { Fix } from '../../../source/diagnostic.ts';
+import type { CheckedLine, LineContext, LineRule } from '../../rule.ts';
+import { registry } from '../diagnostics.ts';
+import { readHeaderLine, type HeaderLine } from './header-line.ts';
+import { placeIn, proseOf, wordsOf } from './words-of.ts';
+
+export const misplacedLine: LineRule = {
+  name: 'misplaced-line',
+  check(line, context) {
+    const prose = proseOf(line);
+    const first = prose && checkStart(prose, context);
+    if (first) return first;
+    const words = wordsOf(line);
+    if (!words || words.pieces.length < 2) return undefined;
+    if (line.kind === 'field' && free.has(line.key)) return undefined;
+    return checkContinuations(words, line, context);
+  },
+};
+
+/** Their continuations may say what they like. */
+const free: ReadonlySet<FieldKey> = new Set<FieldKey>(['note', 'prompt']);
+
+/** No keyword is longer in Chinese, and an English one is a word of ASCII letters. */
+const keywordStart = /^[A-Za-zＡ-Ｚａ-ｚ\u4e00-\u9fff]/;
+
+function checkStart(words: Words, context: LineContext) {
+  const text = pieceText(words, 0);
+  if (!keywordStart.test(text)) return undefined;
+  const header = readHeaderLine(text);
+  if (!header) return undefined;
+  const place = placeIn(
+    words,
+    0,
+    header.shape === 'whole' ? text.length : header.keywordEnd,
+    context,
+  );
+  return registry.make(
+    'misplaced-line',
+    place,
+    { what: nameOf(header) },
+    { hint: hintFor(header) },
+  );
+}
+
+function nameOf({ keyword, shape }: HeaderLine): string {
+  return shape === 'whole' ? `A line “${keyword}”` : `“${keyword}” with a colon`;
+}
+
+function hintFor({ keyword, shape }: HeaderLine): string {
+  const where = homes[keyword] ?? 'It stands at the start of a line, without any blanks before it';
+  const unmeant = 'If it is action, begin the line with “!”.';
+  if (shape === 'whole') return `${where}. ${unmeant}`;
+  return `${keyword} is no field here: it is written without a colon, “${examples[keyword]}”. ${where}. ${unmeant}`;
+}
+
+const inScene = 'It stands in a scene, in the column of its shots';
+const homes: Readonly<Partial<Record<BlockKeyword, string>>> = {
+  shot: inScene,
+  transition: inScene,
+  title: inScene,
+  clip: inScene,
+  still: inScene,
+  black: inScene,
+  variant: 'It stands in the block of its character, place, prop or style',
+};
+
+const examples: Readonly<Record<BlockKeyword, string>> = {
+  format: 'format 1',
+  import: 'import "shared/cast.scene"',
+  series: 'series "Title"',
+  episode: 'episode 7 "Title"',
+  character: 'character @lin "林夏"',
+  narrator: 'narrator @teller "Narrator"',
+  place: 'place @shop "旧书店"',
+  prop: 'prop @letter "信"',
+  style: 'style @noir "冷色调"',
+  video: 'video @drone "航拍"',
+  audio: 'audio @rain "雨声"',
+  variant: 'variant coat "风衣"',
+  scene: 'scene arrival "INT. 旧书店 - 夜"',
+  like: 'scene later "…" like arrival',
+  shot: 'shot arrive 5s',
+  transition: 'transition fade-white 0.5s',
+  title: 'title "第一章" 2s',
+  clip: 'clip @drone 1s..3s',
+  still: 'still refs/map.png 3s',
+  black: 'black 1s',
+};
+
+// ---------------------------------------------------------------- indented too deep
+
+const fieldStart =
+  /^([A-Za-zＡ-Ｚａ-ｚ]+(?:[ \t]+[A-Za-zＡ-Ｚａ-ｚ]+)?|[\u4e00-\u9fff]{2,5})[ \t\u3000]*[:：]/;
+const spokenStart = /^[@＠][^\s:：，。！？,!?]+[ \t]*(?:[(（][^()（）]*[)）][ \t]*)?[:：]/;
+
+function checkContinuations(words: Words, line: CheckedLine, context: LineContext) {
+  for (let index = 1; index < words.pieces.length; index += 1) {
+    const piece = words.pieces[index];
+    const what = piece && whatContinues(pieceText(words, index));
+    if (!piece || what === undefined) continue;
+    const place = { source: context.file.source, span: piece.span };
+    return registry.make(
+      'misplaced-line',
+      place,
+      { what },
+      {
+        hint: 'It is indented deeper than the line above and would become its tail. Begin it in the column of that line.',
+        fixes: moveOut(piece, line, context),
+      },
+    );
+  }
+  return undefined;
+}
+
+function whatContinues(text: string): string | undefined {
+  if (spokenStart.test(text)) return 'A spoken line';
+  if (!keywordStart.test(text)) return undefined;
+  const field = fieldStart.exec(text)?.[1];
+  const key = field === undefined ? undefined : fieldByWord.get(foldKeyword(field));
+  if (key !== undefined) return `The field “${key}”`;
+  const header = readHeaderLine(text);
+  return header && nameOf(header);
+}
+
+/** Gives the piece the indentation of the line that it would have continued. */
+function moveOut(piece: WordsPiece, line: CheckedLine, { file }: LineContext): readonly Fix[] {
+  const { text } = file.source;
+  const indent = text.slice(lineStart(text, line.span.start), line.span.start);
+  if (indent.trim() !== '') return [];
+  const span = { start: lineStart(text, piece.span.start), end: piece.span.start };
+  return [{ title: 'Begin it in the column of the line above', edits: [{ span, text: indent }] }];
+}
+
+function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+function pieceText({ text, pieces }: Words, index: number): string {
+  const start = pieces[index]?.at ?? 0;
+  return text.slice(start, pieces[index + 1]?.at).trimEnd();
+}
