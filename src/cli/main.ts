@@ -11,10 +11,21 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   stdout: openOutput(process.stdout),
   stderr: openOutput(process.stderr),
   readStdin,
+  ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
 });
 
 async function readStdin(): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) chunks.push(chunk);
   return Buffer.concat(chunks);
+}
+
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
 }
