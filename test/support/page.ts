@@ -58,7 +58,16 @@ function addMedium(
     to.absent.push(name);
     return;
   }
-  to.files[name] = mediumBytes(kind, details);
+  to.files[name] = padded(mediumBytes(kind, details), details);
+}
+
+/** `image 1024x1024 25MB`: what stands behind an image's end is nobody's business but the scales'. */
+function padded(content: string | Uint8Array, details: readonly string[]): string | Uint8Array {
+  const size = details.find((detail) => /^\d+MB$/.test(detail));
+  if (size === undefined || typeof content === 'string') return content;
+  const grown = new Uint8Array(Number.parseInt(size, 10) * 1_000_000);
+  grown.set(content);
+  return grown;
 }
 
 function mediumBytes(kind: string | undefined, details: readonly string[]): string | Uint8Array {
