@@ -5,20 +5,20 @@ import type { SourceText } from '../source/text.ts';
 
 export interface Decoded {
   readonly source: SourceText;
-  /** The bytes are no text. It is then the only message of the file, and its text is not parsed. */
-  readonly diagnostic?: Diagnostic;
+  /** At most one: bytes that are no text. It is then the only message of the file. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** UTF-8 to text. A byte-order mark stays, so that offsets are those of the file. */
-export function decode(path: string, bytes: Uint8Array): Decoded {
+export function decode(bytes: Uint8Array, path: string): Decoded {
   try {
-    return { source: { path, text: strict.decode(bytes) } };
+    return { source: { path, text: strict.decode(bytes) }, diagnostics: [] };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const source = { path, text: lenient.decode(bytes) };
     const { byte, offset } = firstBadByte(bytes);
     const place = { source, span: { start: offset, end: offset + 1 } };
-    return { source, diagnostic: languageDiagnostics.make('not-utf-8', place, { byte }) };
+    return { source, diagnostics: [languageDiagnostics.make('not-utf-8', place, { byte })] };
   }
 }
 

@@ -1,5 +1,6 @@
 /** Tokens to nodes of the tree, and what is wrong with a token that the grammar let pass. */
 import { Problems } from './problems.ts';
+import { namelessShots } from './nameless-shots.ts';
 import { fieldFacts } from './fields.ts';
 import { foldCase, foldWidth } from './characters.ts';
 import {
@@ -234,6 +235,7 @@ export class NodeBuilder {
   ): syntax.SceneBlock | syntax.BadLine {
     const { name, quoted, like } = header;
     const block = this.blockSpans(token, header, body);
+    for (const { shot, name: free } of namelessShots(body)) this.problems.nameless(shot, free);
     if (!name) return this.bad(block.span.start, block.span.end);
     return {
       kind: 'scene',

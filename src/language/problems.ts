@@ -8,6 +8,7 @@ import { spanOf } from './values.ts';
 import type { IToken } from 'chevrotain';
 import type { Diagnostic, Fix } from '../source/diagnostic.ts';
 import type { SourceText, Span } from '../source/text.ts';
+import type { ShotBlock } from './syntax.ts';
 import type { BlockKeyword, FieldKey } from './keywords.ts';
 import type { FieldBlock } from './fields.ts';
 
@@ -88,6 +89,21 @@ export class Problems {
     );
   }
 
+  /** A shot without a name, and the number that is free for it. */
+  nameless(shot: ShotBlock, name: string): void {
+    const { start } = shot.header;
+    const keyword = headerWord.exec(this.source.text.slice(start, shot.header.end))?.[0] ?? '';
+    const end = start + keyword.length;
+    this.report(
+      'shot-without-name',
+      { start, end },
+      { name },
+      {
+        fixes: [fix(`Name it ${name}`, { start: end, end }, ` ${name}`)],
+      },
+    );
+  }
+
   bareNumber(token: IToken): void {
     const span = spanOf(token);
     const number = foldWidth(token.image);
@@ -138,6 +154,8 @@ export class Problems {
     return { start: span.start, end: Math.min(span.end, length) };
   }
 }
+
+const headerWord = /^[^\s\u3000\u00a0"“「@＠]+/;
 
 export function fix(title: string, span: Span, text: string): Fix {
   return { title, edits: [{ span, text }] };
