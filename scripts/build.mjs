@@ -14,7 +14,6 @@ const result = await build({
   target: 'node20.19',
   minifySyntax: true,
   minifyWhitespace: true,
-  keepNames: true,
   sourcemap: true,
   legalComments: 'none',
   metafile: true,

@@ -1,11 +1,11 @@
 /** Time taken, the way that says most about the code and least about the machine's other work. */
 
 /**
- * Milliseconds of the best of several runs, after two that are not counted. The best, because what
+ * Milliseconds of the best of several runs, after one that is not counted. The best, because what
  * a machine does beside only ever adds.
  */
 export async function bestMs(runs: number, work: () => unknown): Promise<number> {
-  for (let warm = 0; warm < 2; warm += 1) await work();
+  await work();
   let best = Number.POSITIVE_INFINITY;
   for (let run = 0; run < runs; run += 1) {
     globalThis.gc?.();

@@ -131,7 +131,14 @@ export function asScene(episode: Episode): string {
   return lines.join('\n');
 }
 
-export function asFountain(series: Series): string {
+/** The series as a script, told again from the start until it is as long as `bytes`. */
+export function asFountain(series: Series, length: { readonly bytes: number }): string {
+  const once = fountainLines(series).join('\n');
+  const times = Math.ceil(length.bytes / Buffer.byteLength(once));
+  return Buffer.from(once.repeat(times)).subarray(0, length.bytes).toString('utf8');
+}
+
+function fountainLines(series: Series): readonly string[] {
   const lines: string[] = [];
   for (const episode of series.episodes) {
     for (const scene of episode.scenes) {
@@ -144,7 +151,7 @@ export function asFountain(series: Series): string {
       }
     }
   }
-  return lines.join('\n');
+  return lines;
 }
 
 export function asYaml(series: Series): string {
