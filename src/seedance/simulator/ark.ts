@@ -111,7 +111,7 @@ export function createArk(parts: {
   /** Drops what has waited too long, and forgets records whose days are over. */
   async function sweep(): Promise<void> {
     const at = now();
-    for (const task of book.all()) {
+    for (const task of [...book.records()]) {
       const age = at - task.createdAtMs;
       if (task.status === 'queued' && age >= task.order.expiresAfterSeconds * 1000) {
         await update(task, { status: 'expired' });

@@ -59,6 +59,7 @@ export type SimulatorEvent =
     }
   | { readonly type: 'task'; readonly id: string; readonly shot: string; readonly status: string }
   | { readonly type: 'fault'; readonly kind: string; readonly shot: string }
+  | { readonly type: 'trouble'; readonly id: string; readonly why: string }
   | { readonly type: 'callback-failed'; readonly id: string; readonly why: string };
 
 export type Settings = Required<Omit<SimulatorOptions, 'dir' | 'assets' | 'port'>> &

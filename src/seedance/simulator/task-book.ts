@@ -1,5 +1,5 @@
 /**
- * The tasks that the simulator knows, and the bill. Both are written before anybody is told: a
+ * The tasks that the simulator knows, and the bill. Both are on the disk before anybody is told: a
  * simulator that is killed and started again on its folder has forgotten nothing, and bills nothing
  * twice.
  */
@@ -47,6 +47,8 @@ export interface BilledTask {
 
 export interface TaskBook {
   get(id: string): TaskRecord | undefined;
+  /** In no order. */
+  records(): Iterable<TaskRecord>;
   /** Newest first. */
   all(): readonly TaskRecord[];
   save(record: TaskRecord): Promise<void>;
@@ -72,16 +74,29 @@ export async function openTaskBook(storage: Storage): Promise<TaskBook> {
     bill.set(entry.id, entry);
   }
 
+  /** The writes of one task keep their order. */
+  const writes = new Map<string, Promise<void>>();
+  async function inTurn(id: string, write: () => Promise<void>): Promise<void> {
+    const before = writes.get(id) ?? Promise.resolve();
+    const turn = before.then(write, write);
+    writes.set(id, turn);
+    await turn;
+    if (writes.get(id) === turn) writes.delete(id);
+  }
+
   return {
     get: (id) => tasks.get(id),
+    records: () => tasks.values(),
     all: () => [...tasks.values()].sort(newestFirst),
-    async save(record) {
-      await storage.writeText(`tasks/${record.id}.json`, JSON.stringify({ version: 1, record }));
+    save(record) {
+      // At once in memory, so that no other request sees what is no longer so.
       tasks.set(record.id, record);
+      const text = JSON.stringify({ version: 1, record });
+      return inTurn(record.id, () => storage.writeText(`tasks/${record.id}.json`, text));
     },
-    async remove(id) {
-      await storage.remove(`tasks/${id}.json`);
+    remove(id) {
       tasks.delete(id);
+      return inTurn(id, () => storage.remove(`tasks/${id}.json`));
     },
     async enter(entry) {
       if (bill.has(entry.id)) return;

@@ -27,7 +27,7 @@ const notation =
   /(?:^|(?<=\s))--\s?(resolution|rs|ratio|rt|duration|dur|framespersecond|fps|frames|seed|camerafixed|cf|watermark|wm)(?![A-Za-z])\s*=?\s*([^\s-]\S*|-\d+)/giu;
 
 interface Field {
-  readonly name: keyof OrderBody | 'ignored';
+  readonly name: string;
   /** undefined: not a value of this field. */
   readonly read: (value: string) => unknown;
 }

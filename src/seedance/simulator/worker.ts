@@ -43,6 +43,10 @@ export function createWorker(options: {
       if (next === undefined) return;
       const run = carryOut(next)
         .catch((error: unknown) => failed(next, error))
+        .catch((error: unknown) => {
+          // Not even that could be written down: the task stays as it is until a restart.
+          settings.onEvent({ type: 'trouble', id: next.id, why: String(error) });
+        })
         .finally(() => {
           running.delete(next.id);
           look();
