@@ -14,6 +14,8 @@ export function eventLine(event: SimulatorEvent, paint: Paint): string {
       return `${event.id} ${paint.bold(event.shot)} ${event.status}`;
     case 'fault':
       return paint.yellow(`fault ${event.kind} ${event.shot}`);
+    case 'trouble':
+      return paint.yellow(`${event.id}: ${event.why}`);
     case 'callback-failed':
       return paint.yellow(`callback of ${event.id} failed: ${event.why}`);
   }
