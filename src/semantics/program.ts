@@ -11,8 +11,8 @@ import type { Currency, ModelName, Ratio, Region, Resolution } from '../seedance
 
 declare const checked: unique symbol;
 
-export interface Program {
-  readonly [checked]: true;
+/** What a program holds, checked or not. */
+export interface ProgramParts {
   readonly region: Region;
   /** The episode's file, relative to the project's root, forward slashes. */
   readonly file: string;
@@ -22,6 +22,10 @@ export interface Program {
   /** In the order of the script. */
   readonly shots: readonly Shot[];
   readonly cut: readonly CutItem[];
+}
+
+export interface Program extends ProgramParts {
+  readonly [checked]: true;
 }
 
 export interface Episode {

@@ -17,7 +17,7 @@ import type {
 } from '../language/syntax.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import type { Declarations } from './declarations.ts';
-import type { Program, Shot } from './program.ts';
+import type { ProgramParts, Shot } from './program.ts';
 import type { LoadedFile, Sources } from './sources.ts';
 
 /** In what a line stands. */
@@ -60,8 +60,7 @@ export interface DraftShot extends Shot {
 }
 
 /** The program before it is known to be right. */
-export interface Draft extends Omit<Program, 'shots' | 'region'> {
-  readonly region: Program['region'];
+export interface Draft extends Omit<ProgramParts, 'shots'> {
   readonly shots: readonly DraftShot[];
   readonly shotsById: ReadonlyMap<string, DraftShot>;
   readonly sources: Sources;

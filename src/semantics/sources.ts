@@ -4,6 +4,7 @@
  */
 import type { SyntaxTree, ImportLine, MediumNode } from '../language/syntax.ts';
 import type { MediumReading } from '../media/facts.ts';
+import type { Diagnostic } from '../source/diagnostic.ts';
 import type { SourceText } from '../source/text.ts';
 
 export interface LoadedFile {
@@ -28,6 +29,8 @@ export interface Sources {
   readonly files: readonly LoadedFile[];
   /** What a named medium turned out to be. Only what is local is here. */
   readonly media: ReadonlyMap<MediumNode, LoadedMedium>;
+  /** What decoding, parsing and loading found. `check` hands it on, in order with its own. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 export interface LoadedMedium {

@@ -1,0 +1,141 @@
+/**
+ * Each line by itself: the line rules, then whether a field may stand where it stands and as often as
+ * it does. One line, one message; a line that got an error is left out of everything that follows.
+ */
+import { fieldFacts } from '../language/fields.ts';
+import type { FieldKey } from '../language/keywords.ts';
+import type { FieldLine, Node, SceneBlock } from '../language/syntax.ts';
+import type { Diagnostic, Place } from '../source/diagnostic.ts';
+import type { Declared } from './names/declare.ts';
+import { registry } from './diagnostics.ts';
+import type { BlockKind, CheckedLine, LineContext } from './rule.ts';
+import { lineRules } from './rules/index.ts';
+import type { LoadedFile, Sources } from './sources.ts';
+
+export interface CheckedLines {
+  readonly skipped: ReadonlySet<Node>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function checkLines(sources: Sources, declared: Declared): CheckedLines {
+  const checker = new LineChecker();
+  for (const file of sources.files) {
+    const declarations = declared.byFile.get(file);
+    if (declarations) checker.file(file, { file, declarations });
+  }
+  return checker;
+}
+
+type FileContext = Pick<LineContext, 'file' | 'declarations'>;
+type AnyLine = { readonly kind: string } & Node;
+
+class LineChecker implements CheckedLines {
+  readonly skipped = new Set<Node>();
+  readonly diagnostics: Diagnostic[] = [];
+
+  file({ tree }: LoadedFile, base: FileContext): void {
+    for (const item of tree.items) {
+      switch (item.kind) {
+        case 'asset':
+          this.#block(item.body, { ...base, block: item.asset });
+          for (const line of item.body) {
+            if (line.kind === 'variant') this.#block(line.body, { ...base, block: 'variant' });
+          }
+          break;
+        case 'series':
+        case 'episode':
+          this.#block(item.body, { ...base, block: item.kind });
+          break;
+        case 'scene':
+          this.#scene(item, base);
+          break;
+        case 'stray':
+          this.#speaks(item, { ...base, block: 'file' });
+          break;
+        case 'import':
+        case 'bad':
+          break;
+      }
+    }
+  }
+
+  #scene(scene: SceneBlock, base: FileContext): void {
+    this.#block(scene.body, { ...base, block: 'scene' });
+    let playing = false;
+    for (const line of scene.body) {
+      switch (line.kind) {
+        case 'shot':
+          playing = true;
+          this.#block(line.body, { ...base, block: 'shot', shot: line });
+          break;
+        case 'field':
+          if (playing && line.key !== 'note' && !this.skipped.has(line)) {
+            this.#reject(line, base.file, 'field-after-shot');
+          }
+          break;
+        case 'stray':
+        case 'bad':
+          break;
+        default:
+          playing = true;
+      }
+    }
+  }
+
+  #block(lines: readonly AnyLine[], context: LineContext): void {
+    let earlier: Map<FieldKey, Place['span']> | undefined;
+    if (context.shot?.seconds) earlier = new Map([['duration', context.shot.seconds.span]]);
+    for (const line of lines) {
+      if (!isChecked(line) || this.#speaks(line, context) || line.kind !== 'field') continue;
+      const { blocks, repeats } = fieldFacts[line.key];
+      if (!(blocks as readonly BlockKind[]).includes(context.block)) {
+        this.#misplaced(line, context, blocks);
+      } else if (!repeats) {
+        earlier ??= new Map();
+        const first = earlier.get(line.key);
+        if (first) this.#doubled(line, context, first);
+        else earlier.set(line.key, line.keySpan);
+      }
+    }
+  }
+
+  /** Whether a rule has an error for this line. */
+  #speaks(line: CheckedLine, context: LineContext): boolean {
+    for (const rule of lineRules) {
+      const found = rule.check(line, context);
+      if (!found) continue;
+      this.diagnostics.push(found);
+      if (found.severity === 'error') this.skipped.add(line);
+      return found.severity === 'error';
+    }
+    return false;
+  }
+
+  #misplaced(line: FieldLine, { file, block }: LineContext, blocks: readonly string[]): void {
+    const place = { source: file.source, span: line.keySpan };
+    const values = { field: line.key, block, blocks: blocks.join(', ') };
+    this.#add(line, registry.make('field-out-of-place', place, values));
+  }
+
+  #doubled(line: FieldLine, { file, block }: LineContext, first: Place['span']): void {
+    const place = { source: file.source, span: line.keySpan };
+    const related = [{ source: file.source, span: first, message: 'the first is here' }];
+    this.#add(line, registry.make('double-field', place, { field: line.key, block }, { related }));
+  }
+
+  #reject(line: FieldLine, file: LoadedFile, code: 'field-after-shot'): void {
+    const place = { source: file.source, span: line.keySpan };
+    this.#add(line, registry.make(code, place, { field: line.key }));
+  }
+
+  #add(line: Node, diagnostic: Diagnostic): void {
+    this.skipped.add(line);
+    this.diagnostics.push(diagnostic);
+  }
+}
+
+const checkedKinds: ReadonlySet<string> = new Set(['field', 'stray', 'action', 'dialogue']);
+
+function isChecked(line: AnyLine): line is CheckedLine {
+  return checkedKinds.has(line.kind);
+}

@@ -1,0 +1,34 @@
+/** How a line is spoken, from its manners: a part that equals one of these words decides and is not sent. */
+import type { SpokenLine } from '../program.ts';
+
+export interface Delivered {
+  readonly delivery: SpokenLine['delivery'];
+  /** The manners that remain as words. */
+  readonly manners: readonly string[];
+}
+
+const outOfFrame = new Set(['画外音', '旁白', '画外', 'v.o.', 'vo', 'o.s.']);
+const innerVoice = new Set(['心声', '内心独白', '内心']);
+/** An inner voice (overlapping sound) to Chinese writers, off screen to English ones. */
+const dependsOnLanguage = 'os';
+
+/** An inner voice outweighs out of frame. Full width and case do not matter. */
+export function deliveryOf(
+  manners: readonly { readonly text: string }[],
+  language: 'zh' | 'en',
+): Delivered {
+  if (manners.length === 0) return plainly;
+  const remaining: string[] = [];
+  let delivery: SpokenLine['delivery'] = 'in-frame';
+  for (const { text } of manners) {
+    const word = text.normalize('NFKC').trim().toLowerCase();
+    const inner = innerVoice.has(word) || (word === dependsOnLanguage && language === 'zh');
+    const outside = outOfFrame.has(word) || (word === dependsOnLanguage && language === 'en');
+    if (inner) delivery = 'inner-voice';
+    else if (outside && delivery !== 'inner-voice') delivery = 'out-of-frame';
+    if (!inner && !outside && word !== '') remaining.push(text);
+  }
+  return { delivery, manners: remaining };
+}
+
+const plainly: Delivered = { delivery: 'in-frame', manners: [] };

@@ -1,0 +1,80 @@
+/** What a shot has from outside, by setting, and whether it is sent: nothing is inherited in secret. */
+import { plainText, type Prose } from '../names/prose.ts';
+import type { Mention } from '../names/lookup.ts';
+import type { AssetUse, Inherited } from '../program.ts';
+import type { Settings, StyleValue, Valued } from '../settings/settings.ts';
+import type { ScalarKey, Scalars } from '../settings/values.ts';
+
+export interface Speaking {
+  /** The inherited place, style, light and time of day are sent. */
+  readonly setting: boolean;
+  /** Inherited camera lines and `avoid` are sent. */
+  readonly words: boolean;
+  /** The shot's own camera or light stands in the place of the inherited one. */
+  readonly replaced: ReadonlySet<'camera' | 'light'>;
+  readonly timeOfDay: string | undefined;
+  /** The length is that of the clip which this shot edits. */
+  readonly durationGivesWay: boolean;
+}
+
+export function inheritedOf(
+  settings: Settings,
+  speaking: Speaking,
+): Readonly<Record<string, Inherited>> {
+  const inherited: Record<string, Inherited> = {};
+  const { scalars } = settings;
+  for (const key of Object.keys(scalars) as ScalarKey[]) {
+    const valued = scalars[key];
+    if (!valued) continue;
+    const sent = !(key === 'duration' && speaking.durationGivesWay);
+    add(inherited, key, valued, scalarText(valued.value), sent);
+  }
+  const { at, style } = settings;
+  if (at?.value) add(inherited, 'at', at, mentionText(at.value), speaking.setting);
+  if (style?.value) add(inherited, 'style', style, styleText(style.value), speaking.setting);
+  for (const line of settings.lines) {
+    if (speaking.replaced.has(line.key)) continue;
+    const sent = line.key === 'light' ? speaking.setting : speaking.words;
+    add(inherited, line.key, line, plainText(line.value), sent);
+  }
+  if (speaking.timeOfDay !== undefined) {
+    inherited['timeOfDay'] = { value: speaking.timeOfDay, from: 'scene', sent: speaking.setting };
+  }
+  for (const avoid of settings.avoid) {
+    add(inherited, 'avoid', avoid, plainText(avoid.value), speaking.words);
+  }
+  return inherited;
+}
+
+/** Several lines of one setting stand behind one another. */
+function add(
+  inherited: Record<string, Inherited>,
+  key: string,
+  { level }: Valued<unknown>,
+  value: string,
+  sent: boolean,
+): void {
+  if (level === 'shot') return;
+  const earlier = inherited[key];
+  inherited[key] = earlier
+    ? { value: `${earlier.value} / ${value}`, from: level, sent }
+    : { value, from: level, sent };
+}
+
+function scalarText(value: Scalars[ScalarKey]): string {
+  if (typeof value === 'object') return value.id;
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return String(value);
+}
+
+function styleText(value: NonNullable<StyleValue>): string {
+  return isMention(value) ? mentionText(value) : plainText(value);
+}
+
+function isMention(value: Prose | Mention): value is Mention {
+  return 'asset' in value;
+}
+
+function mentionText({ asset, variant }: AssetUse): string {
+  return variant ? `@${asset.name}.${variant.name}` : `@${asset.name}`;
+}

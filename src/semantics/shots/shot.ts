@@ -1,0 +1,328 @@
+/** One shot, from its lines and what surrounds it to what is sent: looks, mode, collection, words. */
+import { models } from '../../seedance/capabilities.ts';
+import type { Place } from '../../source/diagnostic.ts';
+import { lineOf } from '../../source/text.ts';
+import type { Context } from '../context.ts';
+import type { Mention } from '../names/lookup.ts';
+import { type Looks, useOf, withLooks } from '../names/prose.ts';
+import type { IndexedShot } from '../names/scenes.ts';
+import type { BodyLine, InnerShot, Shot, ShotMode, ShotSetting, SpokenLine } from '../program.ts';
+import type { DraftShot } from '../rule.ts';
+import type { Settings, StyleValue, Valued } from '../settings/settings.ts';
+import type { Scalars } from '../settings/values.ts';
+import type { LoadedFile } from '../sources.ts';
+import type { ShotBody } from './body.ts';
+import { Collection } from './collection.ts';
+import { deliveryOf } from './delivery.ts';
+import { inheritedOf } from './inherited.ts';
+import { looksOf } from './looks.ts';
+import { startsFromFrame } from './mode.ts';
+import { collectFrame, collectOpening, collectReference } from './pictures.ts';
+import type { Lineage } from './relations.ts';
+import { hasOwnDuration, settle } from './settled.ts';
+
+export interface ShotQuestion {
+  readonly shot: IndexedShot;
+  readonly body: ShotBody;
+  readonly lineage: Lineage;
+  readonly file: LoadedFile;
+  readonly timeOfDay: string | undefined;
+  readonly defaultModel: Scalars['model'];
+  /** The length of the clip that this shot edits. */
+  readonly editedDuration: Shot['duration'] | undefined;
+}
+
+export interface ShotAnswer {
+  readonly shot: DraftShot;
+  /** Something of it was not understood and is not there. */
+  readonly incomplete: boolean;
+}
+
+export function resolveShot(question: ShotQuestion, context: Context): ShotAnswer {
+  return new ShotResolver(question, context).resolve();
+}
+
+class ShotResolver {
+  readonly #question: ShotQuestion;
+  readonly #context: Context;
+  readonly #collection = new Collection();
+  readonly #language: 'zh' | 'en';
+  #incomplete: boolean;
+
+  constructor(question: ShotQuestion, context: Context) {
+    this.#question = question;
+    this.#context = context;
+    const { body, lineage } = question;
+    this.#incomplete = body.incomplete || lineage.incomplete;
+    this.#language = body.settings.scalars.language?.value ?? (body.holdsHan ? 'zh' : 'en');
+  }
+
+  resolve(): ShotAnswer {
+    const { shot, body, lineage, file } = this.#question;
+    const { settings } = body;
+    const { relation } = lineage;
+    const own = [...pictured(body.inner, this.#language), ...mentionsIn(body.prompt ?? [])];
+    const asked = { block: shot.block, body, relation, mentions: own, file };
+    const answer = startsFromFrame(asked, this.#context);
+    if (answer === 'conflict') this.#incomplete = true;
+    const framed = answer !== 'no-frame';
+    const onClip = relation !== undefined && relation.kind !== 'continues';
+    const prompted = body.prompt !== undefined;
+    const settingSpeaks = !framed && !onClip && !prompted;
+
+    const inherited = prompted ? [] : inheritedLines(body, settingSpeaks);
+    const around = inherited.flatMap((line) => mentionsIn(line.value));
+    const looks = looksOf([...around, ...own], settings, this.#context);
+    if (answer === 'frame') this.#collectFrames(looks);
+    else if (answer === 'no-frame') {
+      this.#collect(onClip || prompted ? own : [...around, ...own], looks, settingSpeaks, prompted);
+    }
+    const mode = this.#mode(framed, settings);
+    const setting = this.#setting(looks, settingSpeaks, prompted);
+    const { inner, dialogue } = this.#words(looks, inherited);
+    const duration = {
+      settings,
+      writtenSeconds: secondsOf(shot),
+      framed,
+      relation: shot.block.relation?.kind,
+      editedDuration: this.#question.editedDuration,
+      defaultModel: this.#question.defaultModel,
+    };
+    const durationGivesWay =
+      this.#question.editedDuration !== undefined ||
+      (hasOwnDuration(duration) && settings.scalars.duration?.level !== 'shot');
+    return {
+      incomplete: this.#incomplete,
+      shot: {
+        id: shot.id,
+        scene: shot.scene.name,
+        name: shot.name,
+        place: { source: file.source, span: shot.block.header },
+        file: file.path,
+        line: lineOf(file.source, shot.block.header.start),
+        mode,
+        language: this.#language,
+        ...settle(duration),
+        inherited: inheritedOf(settings, {
+          setting: settingSpeaks,
+          words: !prompted,
+          replaced: body.replaced,
+          timeOfDay: this.#question.timeOfDay,
+          durationGivesWay,
+        }),
+        service: settings.service,
+        ...(relation ? { relation } : {}),
+        images: this.#collection.images,
+        videos: this.#collection.videos,
+        audios: this.#collection.audios,
+        setting,
+        body: inner,
+        avoid: settings.avoid
+          .filter(({ level }) => !prompted || level === 'shot')
+          .map(({ value }) => withLooks(value, looks)),
+        ...(body.prompt ? { prompt: withLooks(body.prompt, looks) } : {}),
+        dialogue,
+        captions: body.captions,
+        ...(body.trim ? { trim: body.trim } : {}),
+        omit: body.omit ?? false,
+        block: shot.block,
+        sourceFile: file,
+      },
+    };
+  }
+
+  // ---------------------------------------------------------------- what is sent
+
+  #collectFrames(looks: Looks): void {
+    const { body, lineage, shot, file } = this.#question;
+    const reader = { file, context: this.#context, looks };
+    const [of] = lineage.relation?.of ?? [];
+    if (of?.kind === 'shot' && shot.block.relation) {
+      const place = { source: file.source, span: shot.block.relation.span };
+      this.#collection.image({ lastFrameOf: of.id }, { kind: 'first-frame' }, place, 'first_frame');
+    } else if (body.firstFrame) {
+      this.#must(collectFrame(body.firstFrame, 'first_frame', this.#collection, reader));
+    }
+    if (body.lastFrame) {
+      this.#must(collectFrame(body.lastFrame, 'last_frame', this.#collection, reader));
+    }
+  }
+
+  /** The order here is the order of the numbers in the prompt. */
+  #collect(
+    mentions: readonly Mention[],
+    looks: Looks,
+    settingSpeaks: boolean,
+    prompted: boolean,
+  ): void {
+    const { body, lineage, file } = this.#question;
+    const { at, style } = body.settings;
+    if (lineage.relation) {
+      lineage.relation.of.forEach((source, index) => {
+        this.#collection.clip(source, this.#targetPlace(index));
+      });
+    }
+    this.#collectVoices(looks);
+    if (at?.value && speaks(at, settingSpeaks, prompted)) {
+      this.#collection.asset(useOf(at.value, looks), at.value.place);
+    }
+    for (const mention of mentions) this.#collection.asset(useOf(mention, looks), mention.place);
+    const reader = { file, context: this.#context, looks };
+    for (const field of body.references) {
+      this.#must(
+        field.key === 'opening'
+          ? collectOpening(field, lineage.openingOf, this.#collection, reader)
+          : collectReference(field, this.#collection, reader),
+      );
+    }
+    const named = style?.value;
+    if (style && isMention(named) && speaks(style, settingSpeaks, prompted)) {
+      this.#collection.asset(useOf(named, looks), named.place);
+    }
+  }
+
+  #targetPlace(index: number): Place {
+    const { shot, file } = this.#question;
+    const span = shot.block.relation?.targets[index]?.span ?? shot.block.header;
+    return { source: file.source, span };
+  }
+
+  #collectVoices(looks: Looks): void {
+    for (const inner of this.#question.body.inner) {
+      for (const line of inner.lines) {
+        if (line.kind !== 'dialogue') continue;
+        for (const speaker of line.speakers) {
+          if (typeof speaker === 'string' || !speaker.asset.voice) continue;
+          const of = useOf(speaker, looks);
+          this.#collection.audio(speaker.asset.voice, { kind: 'voice', of }, line.place);
+        }
+      }
+    }
+  }
+
+  #must(understood: boolean): void {
+    if (!understood) this.#incomplete = true;
+  }
+
+  /** A voice alone makes reference mode only on a model that takes sound alone. */
+  #mode(framed: boolean, settings: Settings): ShotMode {
+    if (framed) return 'frame';
+    const { images, videos, audios } = this.#collection;
+    if (images.length > 0 || videos.length > 0) return 'reference';
+    if (audios.length === 0) return 'text';
+    const model = settings.scalars.model?.value ?? this.#question.defaultModel;
+    const voicesAlone = audios.every(({ bindings }) =>
+      bindings.every((binding) => binding.kind === 'voice'),
+    );
+    if (!voicesAlone || models[model.name].references.audioAlone) return 'reference';
+    audios.length = 0;
+    return 'text';
+  }
+
+  // ---------------------------------------------------------------- what is said
+
+  #setting(looks: Looks, settingSpeaks: boolean, prompted: boolean): ShotSetting {
+    const { at, style } = this.#question.body.settings;
+    const { timeOfDay } = this.#question;
+    const setting: { -readonly [Key in keyof ShotSetting]: ShotSetting[Key] } = {};
+    if (at?.value && speaks(at, settingSpeaks, prompted)) setting.at = useOf(at.value, looks);
+    if (style?.value && speaks(style, settingSpeaks, prompted)) {
+      const { value } = style;
+      setting.style = isMention(value) ? useOf(value, looks) : withLooks(value, looks);
+    }
+    if (settingSpeaks && timeOfDay !== undefined) setting.timeOfDay = timeOfDay;
+    return setting;
+  }
+
+  #words(
+    looks: Looks,
+    inherited: readonly Settings['lines'][number][],
+  ): { readonly inner: readonly InnerShot[]; readonly dialogue: readonly SpokenLine[] } {
+    const dialogue: SpokenLine[] = [];
+    const inner = this.#question.body.inner.map((block, index): InnerShot => {
+      const lines: BodyLine[] = [];
+      if (index === 0) {
+        for (const { key, value, file, field } of inherited) {
+          const place = { source: file.source, span: field.value.span };
+          lines.push({ kind: key, words: withLooks(value, looks), place });
+        }
+      }
+      for (const line of block.lines) {
+        if (line.kind !== 'dialogue') {
+          lines.push({
+            kind: line.kind,
+            words: withLooks(line.prose, looks),
+            place: line.place,
+          });
+          continue;
+        }
+        const spoken: SpokenLine = {
+          speakers: line.speakers.map((speaker) =>
+            typeof speaker === 'string' ? speaker : useOf(speaker, looks),
+          ),
+          ...delivered(line, this.#language),
+          text: line.text,
+          line: line.line,
+          place: line.place,
+        };
+        dialogue.push(spoken);
+        lines.push({ kind: 'dialogue', spoken });
+      }
+      return block.cut ? { cut: withLooks(block.cut, looks), lines } : { lines };
+    });
+    return { inner, dialogue };
+  }
+}
+
+type DialogueBody = Extract<ShotBody['inner'][number]['lines'][number], { kind: 'dialogue' }>;
+
+/** A narrator is never in frame. */
+function delivered(line: DialogueBody, language: 'zh' | 'en') {
+  const found = deliveryOf(line.manners, language);
+  const told = line.speakers.every(
+    (speaker) => typeof speaker !== 'string' && speaker.asset.kind === 'narrator',
+  );
+  return told ? { ...found, delivery: 'out-of-frame' as const } : found;
+}
+
+/** Every mention that may picture something, in the order of the lines. */
+function* pictured(inner: ShotBody['inner'], language: 'zh' | 'en'): Iterable<Mention> {
+  for (const { cut, lines } of inner) {
+    if (cut) yield* mentionsIn(cut);
+    for (const line of lines) {
+      if (line.kind !== 'dialogue') {
+        if (line.kind !== 'music') yield* mentionsIn(line.prose);
+      } else if (deliveryOf(line.manners, language).delivery !== 'out-of-frame') {
+        for (const speaker of line.speakers) if (typeof speaker !== 'string') yield speaker;
+      }
+    }
+  }
+}
+
+function mentionsIn(prose: readonly (string | Mention)[]): readonly Mention[] {
+  return prose.length === 1 && typeof prose[0] === 'string'
+    ? noMentions
+    : prose.filter((part): part is Mention => typeof part !== 'string');
+}
+
+const noMentions: readonly Mention[] = [];
+
+/** In a frame mode and on a clip the light is in the picture already. */
+function inheritedLines(body: ShotBody, settingSpeaks: boolean): Settings['lines'] {
+  return body.settings.lines.filter(
+    ({ key }) => !body.replaced.has(key) && (key !== 'light' || settingSpeaks),
+  );
+}
+
+/** Its own place and style speak wherever they can; an inherited one where nothing shows it already. */
+function speaks({ level }: Valued<unknown>, settingSpeaks: boolean, prompted: boolean): boolean {
+  return settingSpeaks || (level === 'shot' && !prompted);
+}
+
+function isMention(value: StyleValue): value is Mention {
+  return value !== undefined && 'asset' in value;
+}
+
+function secondsOf({ block }: IndexedShot): number | undefined {
+  return block.seconds && block.seconds.milliseconds / 1000;
+}
