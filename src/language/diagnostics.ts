@@ -29,7 +29,7 @@ export const languageDiagnostics = defineDiagnostics({
   },
   'line-not-understood': {
     severity: 'error',
-    message: message`${'found'} is not understood here; ${'expected'} was expected.`,
+    message: message`${'problem'}: ${'expected'} was expected.`,
     hint: message`${'form'}`,
   },
   'value-not-understood': {
@@ -70,10 +70,20 @@ export const languageDiagnostics = defineDiagnostics({
     message: message`This shot has no name.`,
     hint: message`Name it, for instance shot ${'name'}. scene fmt --name gives every nameless shot a number. A name is what keeps a shot's paid clip its own.`,
   },
-  'name-missing': {
+  'name-without-at': {
     severity: 'error',
-    message: message`This ${'kind'} has no name.`,
-    hint: message`Write it like this: ${'form'}`,
+    message: message`The name of a ${'keyword'} is written with @, where it is declared too.`,
+    hint: message`${'form'}`,
+  },
+  'name-with-at': {
+    severity: 'error',
+    message: message`The name of a ${'keyword'} is written without @.`,
+    hint: message`${'form'}`,
+  },
+  'text-not-quoted': {
+    severity: 'error',
+    message: message`This text must stand in quotes.`,
+    hint: message`Write ${'quoted'}.`,
   },
   'reserved-name': {
     severity: 'error',

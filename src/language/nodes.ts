@@ -39,6 +39,8 @@ export interface Header {
   seconds?: syntax.Length;
   relation?: syntax.RelationClause;
   end?: number;
+  /** Its line has its message already. */
+  misread?: true;
 }
 
 type Field = syntax.FieldLine | syntax.BadLine;
@@ -51,6 +53,8 @@ export class NodeBuilder {
 
   readonly problems: Problems;
   private readonly source: SourceText;
+  /** Shots whose header has its message already. */
+  private readonly misread = new Set<syntax.ShotBlock>();
 
   constructor(source: SourceText) {
     this.source = source;
@@ -62,9 +66,9 @@ export class NodeBuilder {
     first: IToken,
     block: FieldBlock,
   ): LineBeingRead {
-    if (kind === 'field') return { kind, key: keyOf(first), block };
-    if (kind === 'dialogue') return { kind, speaker: first.image };
-    return { kind: 'keyword', keyword: kind };
+    if (kind === 'field') return { kind, token: first, key: keyOf(first), block };
+    if (kind === 'dialogue') return { kind, speaker: first };
+    return { kind: 'keyword', keyword: kind, token: first };
   }
 
   // -------------------------------------------------------------- lines
@@ -136,21 +140,25 @@ export class NodeBuilder {
     };
   }
 
-  title(start: IToken, words: IToken, seconds: IToken | undefined): syntax.TitleLine {
+  title(start: IToken, words: IToken, seconds: syntax.Length | undefined): syntax.TitleLine {
     return {
       kind: 'title',
       words: toQuoted(words),
-      ...(seconds && { seconds: toLength(seconds) }),
-      span: across(start, seconds ?? words),
+      ...(seconds && { seconds }),
+      span: { start: start.startOffset, end: (seconds ?? toQuoted(words)).span.end },
     };
   }
 
-  transition(start: IToken, name: IToken, seconds: IToken | undefined): syntax.TransitionLine {
+  transition(
+    start: IToken,
+    name: IToken,
+    seconds: syntax.Length | undefined,
+  ): syntax.TransitionLine {
     return {
       kind: 'transition',
       transition: transitionByWord.get(foldKeyword(name.image)) ?? 'cut',
-      ...(seconds && { seconds: toLength(seconds) }),
-      span: across(start, seconds ?? name),
+      ...(seconds && { seconds }),
+      span: { start: start.startOffset, end: seconds?.span.end ?? spanOf(name).end },
     };
   }
 
@@ -164,12 +172,12 @@ export class NodeBuilder {
     };
   }
 
-  still(start: IToken, medium: syntax.MediumNode, seconds: IToken): syntax.StillLine {
-    return { kind: 'still', medium, seconds: toLength(seconds), span: across(start, seconds) };
+  still(start: IToken, medium: syntax.MediumNode, seconds: syntax.Length): syntax.StillLine {
+    return { kind: 'still', medium, seconds, span: upTo(start, seconds) };
   }
 
-  black(start: IToken, seconds: IToken): syntax.BlackLine {
-    return { kind: 'black', seconds: toLength(seconds), span: across(start, seconds) };
+  black(start: IToken, seconds: syntax.Length): syntax.BlackLine {
+    return { kind: 'black', seconds, span: upTo(start, seconds) };
   }
 
   // -------------------------------------------------------------- blocks
@@ -235,7 +243,9 @@ export class NodeBuilder {
   ): syntax.SceneBlock | syntax.BadLine {
     const { name, quoted, like } = header;
     const block = this.blockSpans(token, header, body);
-    for (const { shot, name: free } of namelessShots(body)) this.problems.nameless(shot, free);
+    for (const { shot, name: free } of namelessShots(body)) {
+      if (!this.misread.has(shot)) this.problems.nameless(shot, free);
+    }
     if (!name) return this.bad(block.span.start, block.span.end);
     return {
       kind: 'scene',
@@ -249,7 +259,7 @@ export class NodeBuilder {
 
   shot(token: IToken, header: Header, body: readonly syntax.ShotLine[]): syntax.ShotBlock {
     const { name, seconds, relation } = header;
-    return {
+    const shot: syntax.ShotBlock = {
       kind: 'shot',
       ...(name && { name }),
       ...(seconds && { seconds }),
@@ -257,6 +267,8 @@ export class NodeBuilder {
       body,
       ...this.blockSpans(token, header, body),
     };
+    if (header.misread) this.misread.add(shot);
+    return shot;
   }
 
   private blockSpans(
@@ -296,11 +308,22 @@ export class NodeBuilder {
     return name;
   }
 
-  shotSeconds(token: IToken, header: Header): syntax.Length {
-    const length = toLength(token);
+  lengthOf(token: IToken): syntax.Length {
+    return toLength(token);
+  }
+
+  bareLength(token: IToken): syntax.Length {
+    this.problems.bareNumber(token);
+    const milliseconds = Math.round(Math.abs(toNumber(token.image)) * 1000);
+    return { milliseconds, span: spanOf(token) };
+  }
+
+  shotSeconds(length: syntax.Length, header: Header): syntax.Length {
     if (header.seconds) this.problems.report('written-twice', length.span, { what: 'length' });
     if (length.milliseconds % 1000 !== 0) {
-      this.problems.report('seconds-not-whole', length.span, { length: token.image });
+      this.problems.report('seconds-not-whole', length.span, {
+        length: `${length.milliseconds / 1000}s`,
+      });
     }
     return length;
   }
@@ -405,20 +428,22 @@ export class NodeBuilder {
     });
   }
 
-  length(key: IToken, token: IToken): syntax.FieldLine {
-    return this.field(key, { kind: 'length', length: toLength(token), span: spanOf(token) });
+  length(key: IToken, length: syntax.Length): syntax.FieldLine {
+    return this.field(key, { kind: 'length', length, span: length.span });
   }
 
   range(key: IToken, range: syntax.Range): syntax.FieldLine {
     return this.field(key, { kind: 'range', range, span: range.span });
   }
 
-  rangeOf(mark: IToken, from: IToken | undefined, to: IToken | undefined): syntax.Range {
-    return {
-      ...(from && { from: toLength(from) }),
-      ...(to && { to: toLength(to) }),
-      span: across(from ?? mark, to ?? mark),
-    };
+  rangeOf(
+    mark: IToken,
+    from: syntax.Length | undefined,
+    to: syntax.Length | undefined,
+  ): syntax.Range {
+    const start = from?.span.start ?? mark.startOffset;
+    const end = to?.span.end ?? spanOf(mark).end;
+    return { ...(from && { from }), ...(to && { to }), span: { start, end } };
   }
 
   money(key: IToken, token: IToken): syntax.FieldLine {
@@ -498,7 +523,7 @@ export class NodeBuilder {
   }
 
   private refuse(key: IToken, token: IToken, block: FieldBlock): syntax.BadLine {
-    this.problems.badValue(keyOf(key), block, token, spanOf(token));
+    this.problems.badValue(key, keyOf(key), block);
     return this.bad(key.startOffset, spanOf(token).end);
   }
 
@@ -580,6 +605,10 @@ const assetKinds: readonly syntax.AssetKind[] = [
 
 function assetKindOf(keyword: BlockKeyword): syntax.AssetKind {
   return assetKinds.find((kind) => kind === keyword) ?? 'character';
+}
+
+function upTo(first: IToken, last: syntax.Node): Span {
+  return { start: first.startOffset, end: last.span.end };
 }
 
 function across(first: IToken, last: IToken): Span {

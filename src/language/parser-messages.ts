@@ -14,22 +14,28 @@ export const parserMessages: IParserErrorMessageProvider = {
 };
 
 function oneOf(types: readonly TokenType[]): string {
-  const names = [...new Set(types.map(describe))];
+  const all = new Set(types.map(describe));
+  // Where a name may stand, a number and the word like are names too.
+  if (all.has('a name')) for (const also of ['a number', 'like']) all.delete(also);
+  if (all.has(describeLength)) all.delete('a number');
+  const names = [...all];
   const last = names.pop() ?? 'something else';
   return names.length === 0 ? last : `${names.join(', ')} or ${last}`;
 }
+
+const describeLength = 'a length such as 5s';
 
 const descriptions: Readonly<Record<string, string>> = {
   LineEnd: 'the end of the line',
   Mention: 'an @name',
   Quoted: 'text in quotes',
-  Length: 'a length such as 5s',
+  Length: describeLength,
   Level: 'a level such as -18dB',
   Money: 'money such as 80 CNY',
   RangeMark: '..',
   Digits: 'a number',
   Word: 'a name',
-  DottedName: 'a name such as scene.shot',
+  DottedName: 'a name',
   Relation: 'continues, extends, precedes, edits or joins',
   TransitionName: 'a kind of transition',
   ValueWord: 'a keyword',

@@ -24,7 +24,7 @@ export class SceneParser extends EmbeddedActionsParser {
   nodes: NodeBuilder = NodeBuilder.idle;
   private header: Header = {};
   private block: FieldBlock = 'shot';
-  private reading: LineBeingRead = { kind: 'keyword', keyword: 'shot' };
+  private reading: LineBeingRead | undefined;
 
   constructor({ skipValidations }: { readonly skipValidations: boolean }) {
     super([...allTokens], {
@@ -237,7 +237,7 @@ export class SceneParser extends EmbeddedActionsParser {
     this.line<syntax.TitleLine>('title', () => {
       const start = this.CONSUME(b.title);
       const words = this.CONSUME(t.Quoted);
-      const seconds = this.OPTION(() => this.CONSUME(t.Length));
+      const seconds = this.OPTION(() => this.SUBRULE(this.length));
       this.CONSUME(t.LineEnd);
       return this.ACTION(() => this.nodes.title(start, words, seconds));
     }),
@@ -247,7 +247,7 @@ export class SceneParser extends EmbeddedActionsParser {
     this.line<syntax.TransitionLine>('transition', () => {
       const start = this.CONSUME(b.transition);
       const name = this.CONSUME(t.TransitionName);
-      const seconds = this.OPTION(() => this.CONSUME(t.Length));
+      const seconds = this.OPTION(() => this.SUBRULE(this.length));
       this.CONSUME(t.LineEnd);
       return this.ACTION(() => this.nodes.transition(start, name, seconds));
     }),
@@ -267,7 +267,7 @@ export class SceneParser extends EmbeddedActionsParser {
     this.line<syntax.StillLine>('still', () => {
       const start = this.CONSUME(b.still);
       const medium = this.SUBRULE(this.medium);
-      const seconds = this.CONSUME(t.Length);
+      const seconds = this.SUBRULE(this.length);
       this.CONSUME(t.LineEnd);
       return this.ACTION(() => this.nodes.still(start, medium, seconds));
     }),
@@ -276,9 +276,9 @@ export class SceneParser extends EmbeddedActionsParser {
   readonly blackLine = this.RULE('blackLine', () =>
     this.line<syntax.BlackLine>('black', () => {
       const start = this.CONSUME(b.black);
-      const seconds = this.CONSUME(t.Length);
+      const seconds = this.SUBRULE(this.length);
       this.CONSUME(t.LineEnd);
-      return this.nodes.black(start, seconds);
+      return this.ACTION(() => this.nodes.black(start, seconds));
     }),
   );
 
@@ -294,7 +294,10 @@ export class SceneParser extends EmbeddedActionsParser {
         this.OR([
           {
             ALT: () => {
-              this.head.seconds = this.nodes.shotSeconds(this.CONSUME(t.Length), this.head);
+              const length = this.SUBRULE(this.length);
+              this.ACTION(() => {
+                this.head.seconds = this.nodes.shotSeconds(length, this.head);
+              });
             },
           },
           {
@@ -320,6 +323,14 @@ export class SceneParser extends EmbeddedActionsParser {
     });
     return this.ACTION(() => this.nodes.shot(token, header, body));
   });
+
+  /** A number without a unit is read as seconds, so that its one message is the only one. */
+  readonly length = this.RULE('length', () =>
+    this.OR([
+      { ALT: () => this.nodes.lengthOf(this.CONSUME(t.Length)) },
+      { ALT: () => this.nodes.bareLength(this.CONSUME(t.Digits)) },
+    ]),
+  );
 
   readonly relation = this.RULE('relation', () => {
     const targets: syntax.Target[] = [];
@@ -516,8 +527,8 @@ export class SceneParser extends EmbeddedActionsParser {
     this.OR<syntax.FieldLine | syntax.BadLine>([
       {
         ALT: () => {
-          const token = this.CONSUME(t.Length);
-          return this.ACTION(() => this.nodes.length(key, token));
+          const length = this.SUBRULE(this.length);
+          return this.ACTION(() => this.nodes.length(key, length));
         },
       },
       {
@@ -636,16 +647,17 @@ export class SceneParser extends EmbeddedActionsParser {
     this.OR([
       {
         ALT: () => {
-          const from = this.CONSUME1(t.Length);
+          const from = this.SUBRULE1(this.length);
           const mark = this.CONSUME1(t.RangeMark);
-          const to = this.OPTION(() => this.CONSUME2(t.Length));
+          const to = this.OPTION(() => this.SUBRULE2(this.length));
           return this.ACTION(() => this.nodes.rangeOf(mark, from, to));
         },
       },
       {
         ALT: () => {
           const mark = this.CONSUME2(t.RangeMark);
-          return this.nodes.rangeOf(mark, undefined, this.CONSUME3(t.Length));
+          const to = this.SUBRULE3(this.length);
+          return this.ACTION(() => this.nodes.rangeOf(mark, undefined, to));
         },
       },
     ]),
@@ -661,9 +673,11 @@ export class SceneParser extends EmbeddedActionsParser {
   private readHeader(token: IToken, read: () => void): Header {
     this.header = {};
     if (!this.RECORDING_PHASE) {
-      this.reading = { kind: 'keyword', keyword: this.nodes.keywordOf(token) };
+      this.reading = { kind: 'keyword', keyword: this.nodes.keywordOf(token), token };
     }
-    this.attempt(read, () => undefined);
+    this.attempt(read, () => {
+      this.header.misread = true;
+    });
     this.header.end = this.endOfLine();
     return this.header;
   }
@@ -687,7 +701,7 @@ export class SceneParser extends EmbeddedActionsParser {
     try {
       return read();
     } catch (error) {
-      if (!isMisread(error)) throw error;
+      if (!isMisread(error) || !this.reading) throw error;
       this.nodes.problems.notUnderstood(
         { found: error.token, previous: this.LA(0), expected: error.message },
         this.reading,

@@ -1,8 +1,11 @@
 /** From what the parser met to the one diagnostic of a line. */
 import { languageDiagnostics } from './diagnostics.ts';
 import { fieldFacts } from './fields.ts';
+import { contentEnd } from './layout.ts';
 import { forms, valueForms } from './forms.ts';
-import { foldKeyword, reservedAfterMedium } from './lookup.ts';
+import { describe } from './parser-messages.ts';
+import { Mention } from './tokens.ts';
+import { blockByWord, foldKeyword, reservedAfterMedium } from './lookup.ts';
 import { foldWidth } from './characters.ts';
 import { spanOf } from './values.ts';
 import type { IToken } from 'chevrotain';
@@ -14,9 +17,14 @@ import type { FieldBlock } from './fields.ts';
 
 /** The line that is being read. */
 export type LineBeingRead =
-  | { readonly kind: 'keyword'; readonly keyword: BlockKeyword }
-  | { readonly kind: 'field'; readonly key: FieldKey; readonly block: FieldBlock }
-  | { readonly kind: 'dialogue'; readonly speaker: string };
+  | { readonly kind: 'keyword'; readonly keyword: BlockKeyword; readonly token: IToken }
+  | {
+      readonly kind: 'field';
+      readonly token: IToken;
+      readonly key: FieldKey;
+      readonly block: FieldBlock;
+    }
+  | { readonly kind: 'dialogue'; readonly speaker: IToken };
 
 /** Where the grammar could not go on. */
 export interface Misread {
@@ -48,43 +56,56 @@ export class Problems {
   /** One message for a line that the grammar could not read to its end. */
   notUnderstood({ found: token, previous, expected }: Misread, line: LineBeingRead): void {
     const span = this.spanOfFound(token, previous);
-    switch (token.tokenType.name) {
-      case 'UnclosedQuote':
-        return this.unclosedQuote(token);
-      case 'Digits':
-        if (expected.includes('a length')) return this.bareNumber(token);
-        break;
-      case 'Medium':
-        if (reservedAfterMedium.has(foldKeyword(token.image))) {
-          return this.report('reserved-word', span, { word: token.image });
-        }
-        if (previous.tokenType.name === 'Medium') {
-          return this.unquotedMedium(previous);
-        }
-        break;
-      default:
+    const type = token.tokenType.name;
+    if (type === 'UnclosedQuote') return this.unclosedQuote(token);
+    if (type === 'Medium' && reservedAfterMedium.has(foldKeyword(token.image))) {
+      const hint = 'What follows a medium is a level, or for and words.';
+      return this.report('reserved-word', span, { word: token.image }, { hint });
+    }
+    if (type === 'Medium' && previous.tokenType.name === 'Medium') {
+      return this.unquotedMedium(previous);
     }
     if (line.kind === 'dialogue') {
-      return this.report('dialogue-without-words', span, { speaker: line.speaker });
+      const { speaker } = line;
+      return this.report('dialogue-without-words', spanOf(speaker), { speaker: speaker.image });
     }
-    if (line.kind === 'field') return this.badValue(line.key, line.block, token, span);
+    if (line.kind === 'field') return this.badValue(line.token, line.key, line.block);
+    if (!isEnd(token) && wantsQuotes(line.keyword, previous)) return this.unquotedText(token);
+    const form = `Write it like this: ${forms[line.keyword]}`;
+    if (type === 'Mention' && previous === line.token) {
+      const { start } = span;
+      const fixes = [fix('Drop the @', { start, end: start + 1 }, '')];
+      return this.report('name-with-at', span, { keyword: line.keyword, form }, { fixes });
+    }
+    if (type === 'Word' && previous === line.token && expected === describe(Mention)) {
+      const { start } = span;
+      const fixes = [fix('Write it with @', { start, end: start }, '@')];
+      return this.report('name-without-at', span, { keyword: line.keyword, form }, { fixes });
+    }
     this.report('line-not-understood', span, {
-      found: nameOf(token),
+      problem: isEnd(token) ? 'This line ends too early' : `${nameOf(token)} is not understood`,
       expected,
-      form: `Write it like this: ${forms[line.keyword]}`,
+      form,
     });
   }
 
-  badValue(key: FieldKey, block: FieldBlock, token: IToken, span: Span): void {
+  /** A field whose value is not what the field takes. */
+  badValue(keyToken: IToken, key: FieldKey, block: FieldBlock): void {
+    const { text } = this.source;
+    const written = keyToken.image.replace(colonAndBlanks, '');
     const expected = valueForms(key);
-    if (isEnd(token)) {
-      return this.report('value-missing', span, { key, expected });
+    const valueAt = spanOf(keyToken).end;
+    const end = contentEnd(text, valueAt);
+    const value = text.slice(valueAt, end);
+    if (value.trim() === '') {
+      return this.report('value-missing', spanOf(keyToken), { key: written, expected });
     }
+    const start = end - value.trimStart().length;
     const hint = otherWay(key, block);
     this.report(
       'value-not-understood',
-      span,
-      { key, found: nameOf(token), expected },
+      { start, end },
+      { key: written, found: shortened(value.trim()), expected },
       hint === undefined ? {} : { hint },
     );
   }
@@ -126,12 +147,20 @@ export class Problems {
     this.report('unclosed-quote', { start: span.start, end }, { mark, partner }, { fixes });
   }
 
+  /** A title or a path whose marks were forgotten: it runs to the end of the line. */
+  private unquotedText(token: IToken): void {
+    const { text } = this.source;
+    const start = token.startOffset;
+    const span = { start, end: contentEnd(text, start) };
+    const quoted = `"${text.slice(start, span.end).replace(/["\\\\]/g, '\\\\$&')}"`;
+    const fixes = [fix('Put it in quotes', span, quoted)];
+    this.report('text-not-quoted', span, { quoted }, { fixes });
+  }
+
   private unquotedMedium(first: IToken): void {
     const { text } = this.source;
     const start = first.startOffset;
-    let end = start;
-    while (end < text.length && text.charAt(end) !== '\n' && text.charAt(end) !== '\r') end += 1;
-    const path = text.slice(start, end).trimEnd();
+    const path = text.slice(start, contentEnd(text, start));
     const span = { start, end: start + path.length };
     this.report(
       'medium-not-quoted',
@@ -155,10 +184,37 @@ export class Problems {
   }
 }
 
+const colonAndBlanks = /[ \t\u00a0\u3000]*[:：]$/;
 const headerWord = /^[^\s\u3000\u00a0"“「@＠]+/;
 
 export function fix(title: string, span: Span, text: string): Fix {
   return { title, edits: [{ span, text }] };
+}
+
+/** Whether what stands here can only be a title or a path without its marks. */
+function wantsQuotes(keyword: BlockKeyword, previous: IToken): boolean {
+  const { name } = previous.tokenType;
+  switch (keyword) {
+    case 'import':
+    case 'series':
+    case 'title':
+      return blockByWord.has(foldKeyword(previous.image));
+    case 'episode':
+      return name === 'Digits' || blockByWord.has(foldKeyword(previous.image));
+    case 'scene':
+    case 'variant':
+      return name === 'Word' || name === 'Digits';
+    case 'character':
+    case 'narrator':
+    case 'place':
+    case 'prop':
+    case 'style':
+    case 'video':
+    case 'audio':
+      return name === 'Mention';
+    default:
+      return false;
+  }
 }
 
 function isEnd(token: IToken): boolean {
@@ -166,9 +222,11 @@ function isEnd(token: IToken): boolean {
 }
 
 function nameOf(token: IToken): string {
-  if (isEnd(token)) return 'The end of the line';
-  const image = token.image.trim();
-  return image.length > 40 ? `${[...image].slice(0, 30).join('')}…` : image;
+  return shortened(token.image.trim());
+}
+
+function shortened(text: string): string {
+  return text.length > 40 ? `${[...text].slice(0, 30).join('')}…` : text;
 }
 
 /** What a writer of a Chinese script may have meant by a key that means something else here. */

@@ -280,6 +280,7 @@ export const modes: Readonly<Record<string, TokenType[]>> = {
     For,
     Length,
     Level,
+    Digits,
     Medium,
     Unknown,
   ],
