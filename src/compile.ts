@@ -1,0 +1,36 @@
+/** load → check → plan: the compiler. */
+import { planProgram } from './plan/plan-program.ts';
+import type { Plan } from './plan/plan.ts';
+import { check, type CheckOptions } from './semantics/check.ts';
+import { withoutIgnored } from './semantics/ignore.ts';
+import { load, type LoadOptions } from './semantics/load.ts';
+import type { Program } from './semantics/program.ts';
+import type { Diagnostic } from './source/diagnostic.ts';
+import type { Host } from './source/host.ts';
+
+export interface Compilation {
+  /** Both are absent for a library and where there is an error. */
+  readonly program?: Program;
+  readonly plan?: Plan;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * @param entryPath the script, absolute, forward slashes; `root` is the folder of its project
+ * @throws Failure `file-missing` where the script itself cannot be read
+ */
+export async function compile(
+  entryPath: string,
+  root: string,
+  host: Host,
+  options: Partial<CheckOptions> & LoadOptions = {},
+): Promise<Compilation> {
+  const { sources } = await load(entryPath, root, host, options);
+  const { program, diagnostics } = check(sources, { region: 'cn', ...options });
+  if (!program) return { diagnostics };
+  const planned = planProgram(program);
+  return {
+    ...(planned.plan && { program, plan: planned.plan }),
+    diagnostics: [...diagnostics, ...withoutIgnored(planned.diagnostics, sources)],
+  };
+}
