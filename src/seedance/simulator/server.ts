@@ -8,6 +8,7 @@
  * the key.
  */
 import { timingSafeEqual } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname } from 'node:path';
 import { mediumLimits } from '../capabilities.ts';
@@ -34,6 +35,11 @@ export interface Simulator {
   bill(): readonly BilledTask[];
   /** The records that are kept, newest first. */
   tasks(): readonly TaskRecord[];
+  /**
+   * A link to a copy of a local file, as one's own object storage would give; the same as
+   * `PUT /simulator/files/NAME` for whoever started the simulator in process.
+   */
+  publish(path: string): Promise<string>;
   /** Stops at once: connections are cut, running tasks stay unfinished. */
   close(): Promise<void>;
 }
@@ -66,6 +72,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     apiKey: settings.apiKey,
     bill: () => book.bill(),
     tasks: () => book.all(),
+    publish: async (path) => publish(await readFile(path), path, house),
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
@@ -156,14 +163,19 @@ async function route(
     await one(request, response, decodeURIComponent(pathname.slice(tasksPath.length + 1)), house);
   } else if (pathname.startsWith(filesPath) && request.method === 'PUT') {
     const bytes = await readBody(request, mediumLimits.video.bytesMax);
-    const extension = extname(decodeURIComponent(pathname)).toLowerCase();
-    const object = await house.storage.keep(bytes, /^\.\w{1,8}$/u.test(extension) ? extension : '');
-    sendJson(response, 200, { url: house.links.sign(object) });
+    sendJson(response, 200, { url: await publish(bytes, decodeURIComponent(pathname), house) });
   } else if (pathname === '/simulator/bill' && request.method === 'GET') {
     sendJson(response, 200, { tasks: house.book.bill() });
   } else {
     throw new Refusal(404, 'NotFound.Path', `There is no ${request.method ?? ''} ${pathname}.`);
   }
+}
+
+/** Named by its content, so that a file that is there already is not there twice. */
+async function publish(bytes: Uint8Array, name: string, house: House): Promise<string> {
+  const extension = extname(name).toLowerCase();
+  const object = await house.storage.keep(bytes, /^\.\w{1,8}$/u.test(extension) ? extension : '');
+  return house.links.sign(object);
 }
 
 async function one(

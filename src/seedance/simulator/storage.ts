@@ -4,7 +4,7 @@
  * outlives the process it is on the disk before anybody is told.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, open, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -48,7 +48,9 @@ export async function openStorage(dir: string | undefined): Promise<Storage> {
     objectPath: (name) => join(folder, 'objects', name),
     async keep(bytes, extension) {
       const name = `${createHash('sha256').update(bytes).digest('hex').slice(0, 40)}${extension}`;
-      await write(join('objects', name), bytes);
+      const path = join('objects', name);
+      // Named by content, and whole where it is there at all: the same reference serves many shots.
+      if ((await orAbsent(stat(join(folder, path)))) === undefined) await write(path, bytes);
       return name;
     },
     writeText: write,
