@@ -6,16 +6,26 @@ import { Command } from 'commander';
 import type { ExitCode } from '../failure.ts';
 import { version } from '../../package.json';
 import type { Cli } from './cli.ts';
+import { checkCommand } from './commands/check.ts';
+import { compileCommand } from './commands/compile.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { initCommand } from './commands/init.ts';
+import { simulatorCommand } from './commands/simulator.ts';
 
 /** Runs what a command does, with the colours that its command line asked for. */
 export type Run = (command: Command, action: (cli: Cli) => Promise<ExitCode>) => Promise<void>;
 
 export type CommandMaker = (run: Run) => Command;
 
-const commands: readonly CommandMaker[] = [initCommand, explainCommand, doctorCommand];
+const commands: readonly CommandMaker[] = [
+  initCommand,
+  checkCommand,
+  compileCommand,
+  explainCommand,
+  simulatorCommand,
+  doctorCommand,
+];
 
 export function buildProgram(cli: Cli, run: Run): Command {
   const program = new Command('scene')
