@@ -3,6 +3,7 @@
  * keyword with a colon, a field or a spoken line that is indented too deep and so would become the
  * tail of the line above.
  */
+import { forms } from '../../../language/forms.ts';
 import { fieldByWord, foldKeyword } from '../../../language/lookup.ts';
 import type { BlockKeyword, FieldKey } from '../../../language/keywords.ts';
 import type { Words, WordsPiece } from '../../../language/syntax.ts';
@@ -58,7 +59,7 @@ function hintFor({ keyword, shape }: HeaderLine): string {
   const where = homes[keyword] ?? 'It stands at the start of a line, without any blanks before it';
   const unmeant = 'If it is action, begin the line with “!”.';
   if (shape === 'whole') return `${where}. ${unmeant}`;
-  return `${keyword} is no field here: it is written without a colon, “${examples[keyword]}”. ${where}. ${unmeant}`;
+  return `${keyword} is no field here: it is written without a colon, “${forms[keyword]}”. ${where}. ${unmeant}`;
 }
 
 const inScene = 'It stands in a scene, in the column of its shots';
@@ -70,29 +71,6 @@ const homes: Readonly<Partial<Record<BlockKeyword, string>>> = {
   still: inScene,
   black: inScene,
   variant: 'It stands in the block of its character, place, prop or style',
-};
-
-const examples: Readonly<Record<BlockKeyword, string>> = {
-  format: 'format 1',
-  import: 'import "shared/cast.scene"',
-  series: 'series "Title"',
-  episode: 'episode 7 "Title"',
-  character: 'character @lin "林夏"',
-  narrator: 'narrator @teller "Narrator"',
-  place: 'place @shop "旧书店"',
-  prop: 'prop @letter "信"',
-  style: 'style @noir "冷色调"',
-  video: 'video @drone "航拍"',
-  audio: 'audio @rain "雨声"',
-  variant: 'variant coat "风衣"',
-  scene: 'scene arrival "INT. 旧书店 - 夜"',
-  like: 'scene later "…" like arrival',
-  shot: 'shot arrive 5s',
-  transition: 'transition fade-white 0.5s',
-  title: 'title "第一章" 2s',
-  clip: 'clip @drone 1s..3s',
-  still: 'still refs/map.png 3s',
-  black: 'black 1s',
 };
 
 // ---------------------------------------------------------------- indented too deep

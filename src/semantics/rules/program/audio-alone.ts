@@ -9,6 +9,7 @@ export const audioAlone: ProgramRule = {
     for (const shot of draft.shots) {
       const first = shot.audios[0];
       if (!first || shot.images.length > 0 || shot.videos.length > 0) continue;
+      if (draft.incomplete.has(shot.id)) continue;
       if (models[shot.model].references.audioAlone) continue;
       yield registry.make('audio-alone', first.place, { model: shot.model });
     }

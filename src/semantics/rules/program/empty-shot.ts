@@ -9,7 +9,8 @@ export const emptyShot: ProgramRule = {
   name: 'empty-shot',
   *check(draft) {
     for (const shot of draft.shots) {
-      if (isEmpty(shot)) yield registry.make('empty-shot', shot.place, { shot: shot.name });
+      if (draft.incomplete.has(shot.id) || !isEmpty(shot)) continue;
+      yield registry.make('empty-shot', shot.place, { shot: shot.name });
     }
   },
 };
@@ -19,7 +20,5 @@ function isEmpty(shot: DraftShot): boolean {
   if (shot.prompt) return false;
   const { at, style, timeOfDay } = shot.setting;
   if (at || style || timeOfDay !== undefined || shot.avoid.length > 0) return false;
-  // A line that was refused as it stands is not also missing.
-  const hasRefused = shot.block.body.some(({ kind }) => kind === 'bad' || kind === 'stray');
-  return !hasRefused && shot.body.every(({ cut, lines }) => !cut && lines.length === 0);
+  return shot.body.every(({ cut, lines }) => !cut && lines.length === 0);
 }

@@ -13,9 +13,11 @@ export const identityNotCarried: ProgramRule = {
   *check(draft) {
     if (!draft.shots.some((shot) => shot.relation?.kind === 'continues')) return;
     const seen = assetsSeenInChains(draft);
+    const unsure = chainsNotUnderstood(draft);
     for (const shot of draft.shots) {
       const source = shot.relation?.kind === 'continues' ? shot.relation.of[0] : undefined;
       if (shot.mode !== 'frame' || source?.kind !== 'shot') continue;
+      if (unsure.has(shot.id)) continue;
       const carried = seen.get(source.id) ?? new Set();
       const said = new Set<Asset>();
       for (const { asset } of assetsSeen(shot)) {
@@ -51,4 +53,14 @@ function assetsSeenInChains(draft: Draft): ReadonlyMap<string, ReadonlySet<Asset
     seen.set(shot.id, added.length === 0 ? base : new Set([...base, ...added]));
   }
   return seen;
+}
+
+/** Shots that are made, at whatever remove, from one of which something was not understood. */
+function chainsNotUnderstood(draft: Draft): ReadonlySet<string> {
+  const unsure = new Set(draft.incomplete);
+  if (unsure.size === 0) return unsure;
+  for (const shot of inChainOrder(draft)) {
+    if (sourcesOf(shot).some((id) => unsure.has(id))) unsure.add(shot.id);
+  }
+  return unsure;
 }

@@ -25,6 +25,7 @@ function demandingPart(shot: DraftShot): string | undefined {
   if (shot.mode === 'frame') return 'a shot that starts from a frame';
   const kind = shot.relation?.kind;
   if (kind === 'edits') return 'an edit';
+  if (kind === 'joins') return 'a joining shot';
   return kind === 'extends' || kind === 'precedes' ? 'an extension' : undefined;
 }
 

@@ -15,7 +15,7 @@ export const nameWithoutMention: ProgramRule = {
     const names = namesWithImages(draft.declarations);
     if (!names.first) return;
     for (const shot of draft.shots) {
-      if (shot.mode === 'frame' || shot.prompt) continue;
+      if (shot.mode === 'frame' || shot.prompt || draft.incomplete.has(shot.id)) continue;
       let mentioned: ReadonlySet<Asset> | undefined;
       const said = new Set<Asset>();
       for (const { words, place } of proseOf(shot)) {

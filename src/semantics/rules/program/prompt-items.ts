@@ -33,7 +33,7 @@ export const promptItems: ProgramRule = {
   name: 'prompt-items',
   *check(draft) {
     for (const shot of draft.shots) {
-      if (!shot.prompt) continue;
+      if (!shot.prompt || draft.incomplete.has(shot.id)) continue;
       const numbers = [...numbersIn(shot.prompt)];
       for (const { text, kind, number } of numbers) {
         const count = shot[kind].length;

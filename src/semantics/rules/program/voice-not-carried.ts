@@ -8,7 +8,7 @@ export const voiceNotCarried: ProgramRule = {
   name: 'voice-not-carried',
   *check(draft) {
     for (const shot of draft.shots) {
-      if (shot.dialogue.length === 0 || !shot.audio) continue;
+      if (shot.dialogue.length === 0 || !shot.audio || draft.incomplete.has(shot.id)) continue;
       const missing = speakersWithoutTheirVoice(shot);
       const first = missing[0];
       if (!first) continue;
