@@ -1,0 +1,76 @@
+/** The last commands: raw samples to AAC, and pictures and sound to one film. */
+import type { FfmpegInput } from '../../ffmpeg/run.ts';
+import { protocolGuard } from '../../ffmpeg/demuxer.ts';
+import { rawSound } from './sound.ts';
+
+export interface ListedPart {
+  /** A plain name beside the list. */
+  readonly name: string;
+  readonly frames: number;
+  readonly startSeconds: number;
+}
+
+/**
+ * The list of the concat demuxer. Durations are differences of rounded sums, so that the rounding to
+ * microseconds does not add up; `inpoint` makes the pictures' first frame the zero of a file whose
+ * sound begins earlier.
+ */
+export function joinList(parts: readonly ListedPart[], framesPerSecond: number): string {
+  const lines = ['ffconcat version 1.0'];
+  let frame = 0;
+  for (const part of parts) {
+    const start = microseconds(frame, framesPerSecond);
+    frame += part.frames;
+    lines.push(
+      `file ${part.name}`,
+      `inpoint ${part.startSeconds.toFixed(6)}`,
+      `duration ${((microseconds(frame, framesPerSecond) - start) / 1e6).toFixed(6)}`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** Quieter by `gain` (1: as it is). */
+export function soundtrackArguments(
+  soundPath: string,
+  gain: number,
+): { readonly inputs: readonly FfmpegInput[]; readonly options: readonly string[] } {
+  return {
+    inputs: [{ source: soundPath, options: rawSound }],
+    options: [
+      ...(gain === 1 ? [] : ['-af', `volume=${gain.toFixed(6)}`]),
+      ...['-c:a', 'aac', '-b:a', '192k', '-map_metadata', '-1'],
+      ...['-fflags', '+bitexact', '-flags:a', '+bitexact'],
+    ],
+  };
+}
+
+/**
+ * Pictures and sound, both copied. The clips' own decoding times cross at a joint where encoders hold
+ * back other numbers of frames: they are thrown away and computed again from the order of showing.
+ * One tick of the film's clock is one frame, to which every time stamp is rounded.
+ */
+export function joinArguments(
+  listPath: string,
+  soundPath: string,
+  framesPerSecond: number,
+): { readonly inputs: readonly FfmpegInput[]; readonly options: readonly string[] } {
+  return {
+    inputs: [
+      {
+        source: listPath,
+        options: ['-copyts', '-fflags', '+igndts', ...protocolGuard, '-f', 'concat', '-safe', '1'],
+      },
+      { source: soundPath, options: [...protocolGuard, '-f', 'mov'] },
+    ],
+    options: [
+      ...['-map', '0:v:0', '-map', '1:a:0', '-c', 'copy'],
+      ...['-video_track_timescale', String(framesPerSecond), '-movflags', '+faststart'],
+      ...['-map_metadata', '-1', '-fflags', '+bitexact'],
+    ],
+  };
+}
+
+function microseconds(frame: number, framesPerSecond: number): number {
+  return Math.round((frame * 1e6) / framesPerSecond);
+}

@@ -1,0 +1,101 @@
+/** The commands that make pieces of pictures: as arguments, by pure functions. */
+import type { FfmpegInput } from '../../ffmpeg/run.ts';
+import { protocolGuard } from '../../ffmpeg/demuxer.ts';
+import type { FilmFormat } from '../film-format.ts';
+import type { OverlapKind } from '../timeline.ts';
+import { transitionFilters } from './transition.ts';
+import { viewGraph, type View } from './view.ts';
+
+/** A job without the place that it writes to. */
+export interface PieceArguments {
+  readonly inputs: readonly FfmpegInput[];
+  readonly options: readonly string[];
+}
+
+/** One view encoded. */
+export function runArguments(view: View, format: FilmFormat): PieceArguments {
+  const { inputs, filters } = viewGraph(view, format, 0, 'v');
+  return encode(inputs, filters, view.to - view.from, format);
+}
+
+/** A view that rises from a colour or sinks into it: the colour's own frame is the outermost one. */
+export function fadeArguments(
+  view: View,
+  fade: { readonly direction: 'in' | 'out'; readonly color: 'black' | 'white' },
+  format: FilmFormat,
+): PieceArguments {
+  const { inputs, filters } = viewGraph(view, format, 0, 'a');
+  const frames = view.to - view.from;
+  const chain = `[a]fade=t=${fade.direction}:s=0:n=${frames}:color=${fade.color}[v]`;
+  return encode(inputs, [...filters, chain], frames, format);
+}
+
+/** Two views of one length that become each other. */
+export function blendArguments(
+  first: View,
+  second: View,
+  kind: OverlapKind,
+  format: FilmFormat,
+): PieceArguments {
+  const a = viewGraph(first, format, 0, 'a');
+  const b = viewGraph(second, format, a.inputs.length, 'b');
+  const frames = first.to - first.from;
+  const filters = [...a.filters, ...b.filters, ...transitionFilters(kind, frames, format)];
+  return encode([...a.inputs, ...b.inputs], filters, frames, format);
+}
+
+/**
+ * Frames `from` to `to` of a clip as they are coded. Both must be points where a copy may begin and
+ * end (`copy-ranges.ts`). The seek goes to half a frame after the keyframe, which is the last before it.
+ */
+export function copyArguments(
+  clip: { readonly path: string; readonly stream: number; readonly startSeconds: number },
+  range: { readonly from: number; readonly to: number },
+  format: FilmFormat,
+): PieceArguments {
+  const seconds = clip.startSeconds + (range.from + 0.5) / format.framesPerSecond;
+  const seek = range.from === 0 ? [] : ['-ss', seconds.toFixed(6)];
+  return {
+    inputs: [{ source: clip.path, options: [...protocolGuard, '-f', 'mov', ...seek] }],
+    options: [
+      ...['-map', `0:${clip.stream}`, '-c:v', 'copy', '-copypriorss', '1'],
+      ...['-frames:v', String(range.to - range.from)],
+      ...container(format),
+    ],
+  };
+}
+
+function encode(
+  inputs: readonly FfmpegInput[],
+  filters: readonly string[],
+  frames: number,
+  format: FilmFormat,
+): PieceArguments {
+  const { color, reorderFrames } = format;
+  return {
+    inputs,
+    options: [
+      ...['-filter_complex', filters.join(';'), '-map', '[v]'],
+      ...['-r', String(format.framesPerSecond), '-frames:v', String(frames)],
+      ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '17', '-profile:v', 'high'],
+      ...['-pix_fmt', 'yuv420p', '-g', String(format.framesPerSecond * 2), '-threads', '1'],
+      ...(reorderFrames === 0
+        ? ['-bf', '0']
+        : ['-bf', '2', '-x264opts', `b-pyramid=${reorderFrames === 1 ? 'none' : 'normal'}`]),
+      ...(color.space === undefined ? [] : ['-colorspace', color.space]),
+      ...(color.primaries === undefined ? [] : ['-color_primaries', color.primaries]),
+      ...(color.transfer === undefined ? [] : ['-color_trc', color.transfer]),
+      // x264 writes its settings and version into the stream; without them the bytes are the same
+      // whatever built it.
+      ...['-bsf:v', 'filter_units=remove_types=6', '-flags:v', '+bitexact'],
+      ...container(format),
+    ],
+  };
+}
+
+function container(format: FilmFormat): readonly string[] {
+  return [
+    ...['-an', '-map_metadata', '-1', '-fflags', '+bitexact'],
+    ...['-video_track_timescale', String(format.timescale)],
+  ];
+}

@@ -1,0 +1,120 @@
+/**
+ * A view: some frames of one source as the film shows them, in its size, rate and pixels. The input
+ * that ffmpeg opens, and the chain of filters that it goes through.
+ */
+import type { FfmpegInput } from '../../ffmpeg/run.ts';
+import { protocolGuard, type Demuxer } from '../../ffmpeg/demuxer.ts';
+import type { FilmFormat } from '../film-format.ts';
+
+export interface View {
+  readonly source:
+    | {
+        readonly kind: 'clip';
+        readonly path: string;
+        readonly stream: number;
+        /** The colours' matrix and range as the file names them. */
+        readonly colorSpace: string | undefined;
+        readonly colorRange: string | undefined;
+        /** False where size, rate or pixels must be changed first. */
+        readonly fits: boolean;
+        readonly interlaced: boolean;
+      }
+    | { readonly kind: 'picture'; readonly path: string; readonly demuxer: Demuxer }
+    | { readonly kind: 'black' };
+  readonly from: number;
+  readonly to: number;
+  /** A transparent picture that lies over it. */
+  readonly overlayPath: string | undefined;
+}
+
+export interface ViewGraph {
+  readonly inputs: readonly FfmpegInput[];
+  /** Filters that end in the label `out`. */
+  readonly filters: readonly string[];
+}
+
+/** `number` is the first input's; `out` the label without brackets. */
+export function viewGraph(view: View, format: FilmFormat, number: number, out: string): ViewGraph {
+  const { inputs, chain } = base(view, format, number);
+  if (view.overlayPath === undefined) return { inputs, filters: [`${chain}[${out}]`] };
+  const overlay = number + inputs.length;
+  return {
+    inputs: [
+      ...inputs,
+      { source: view.overlayPath, options: [...protocolGuard, '-f', 'png_pipe'] },
+    ],
+    filters: [
+      `${chain}[${out}under]`,
+      `[${overlay}:v]format=rgba[${out}over]`,
+      `[${out}under][${out}over]overlay=0:0,format=yuv420p[${out}]`,
+    ],
+  };
+}
+
+function base(
+  { source, from, to }: View,
+  format: FilmFormat,
+  number: number,
+): { readonly inputs: readonly FfmpegInput[]; readonly chain: string } {
+  const { width, height, framesPerSecond: rate } = format;
+  const frames = to - from;
+  const again = `setpts=N/(${rate}*TB)`;
+  switch (source.kind) {
+    case 'black':
+      return {
+        inputs: [
+          {
+            source: `color=c=black:s=${width}x${height}:r=${rate}`,
+            options: ['-f', 'lavfi'],
+          },
+        ],
+        chain: `[${number}:v]trim=end_frame=${frames},${again},setsar=1,format=yuv420p`,
+      };
+    case 'picture':
+      return {
+        inputs: [
+          {
+            source: source.path,
+            options: [...protocolGuard, '-framerate', String(rate), '-f', source.demuxer],
+          },
+        ],
+        chain:
+          `[${number}:v]${fitted(format, undefined, undefined)},loop=loop=-1:size=1:start=0,` +
+          `trim=end_frame=${frames},${again}`,
+      };
+    case 'clip': {
+      const change = source.fits
+        ? ''
+        : `setpts=PTS-STARTPTS,${source.interlaced ? 'yadif,' : ''}fps=${rate},` +
+          `${fitted(format, source.colorSpace, source.colorRange)},tpad=stop_mode=clone:stop=${rate},`;
+      return {
+        inputs: [{ source: source.path, options: [...protocolGuard, '-f', 'mov'] }],
+        chain: `[${number}:${source.stream}]${change}trim=start_frame=${from}:end_frame=${to},${again},format=yuv420p`,
+      };
+    }
+  }
+}
+
+/** The whole picture in the film's frame, with bars where its shape is another: nothing is cut off. */
+function fitted(
+  format: FilmFormat,
+  colorSpace: string | undefined,
+  colorRange: string | undefined,
+): string {
+  const { width, height } = format;
+  const from = colorSpace === undefined ? '' : `:in_color_matrix=${matrix(colorSpace)}`;
+  const range = colorRange === 'pc' ? ':in_range=pc' : '';
+  return [
+    'scale=iw*sar:ih',
+    'setsar=1',
+    `scale=${width}:${height}:force_original_aspect_ratio=decrease:flags=lanczos${from}${range}` +
+      `:out_color_matrix=${matrix(format.color.space)}:out_range=tv`,
+    `format=yuv420p`,
+    `pad=${width}:${height}:(ow-iw)/2:(oh-ih)/2`,
+    'setsar=1',
+  ].join(',');
+}
+
+function matrix(colorSpace: string | undefined): 'bt601' | 'bt709' {
+  return colorSpace === 'smpte170m' || colorSpace === 'bt470bg' ? 'bt601' : 'bt709';
+}

@@ -1,0 +1,181 @@
+/**
+ * Carries the parts out: copies and encodings become files in the work folder, named by everything that
+ * decides their bytes, so that the next assembly finds what has not changed.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { access, mkdir, readdir, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { basename, join } from 'node:path';
+import pLimit from 'p-limit';
+import { probe } from '../ffmpeg/probe.ts';
+import { runFfmpeg, type FfmpegRun } from '../ffmpeg/run.ts';
+import type { Staging } from '../ffmpeg/staging.ts';
+import { Failure } from '../failure.ts';
+import type { PieceArguments } from './arguments/pictures.ts';
+import type { Part } from './parts.ts';
+
+export interface MadePart {
+  readonly path: string;
+  readonly frames: number;
+  /** Where the pictures begin in the file, by its own clock. */
+  readonly startSeconds: number;
+  /** Absent where the pictures are those of the clip. */
+  readonly why?: string;
+}
+
+export interface MakeOptions {
+  readonly folder: string;
+  readonly staging: Staging;
+  /** Part of every name: another build may write other bytes. */
+  readonly toolVersion: string;
+  readonly onPart: () => void;
+  readonly warn: (message: string) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** The parts as files, in order. What the folder holds of earlier assemblies is removed at the end. */
+export async function makeParts(
+  parts: readonly Part[],
+  options: MakeOptions,
+): Promise<readonly MadePart[]> {
+  await mkdir(options.folder, { recursive: true });
+  const limit = pLimit(availableParallelism());
+  const contents = contentNames();
+  const made = await Promise.all(
+    parts.map((part) =>
+      limit(async () => {
+        options.signal?.throwIfAborted();
+        const file = await makePart(part, { ...options, contents });
+        options.onPart();
+        return file;
+      }),
+    ),
+  ).catch((error: unknown) => {
+    limit.clearQueue();
+    throw error;
+  });
+  await sweep(options.folder, new Set(made.map(({ path }) => basename(path))));
+  return made;
+}
+
+type Making = MakeOptions & { readonly contents: (path: string) => Promise<string> };
+
+async function makePart(part: Part, making: Making): Promise<MadePart> {
+  const { frames } = part;
+  switch (part.kind) {
+    case 'direct':
+      return { path: part.path, frames, startSeconds: part.startSeconds };
+    case 'encode': {
+      const { path } = await makeFile(part.arguments, frames, making);
+      return { path, frames, startSeconds: 0, why: part.why };
+    }
+    case 'copy': {
+      const { path, found } = await makeFile(part.arguments, frames, making, { counted: false });
+      if (found || (await holdsPackets(path, part.packetBytes, making.signal)))
+        return { path, frames, startSeconds: 0 };
+      await rm(path, { force: true });
+      const encoded = await makeFile(part.instead, frames, making);
+      return {
+        path: encoded.path,
+        frames,
+        startSeconds: 0,
+        why: 'could not be copied frame by frame',
+      };
+    }
+  }
+}
+
+async function makeFile(
+  { inputs, options }: PieceArguments,
+  frames: number,
+  making: Making,
+  { counted = true }: { readonly counted?: boolean } = {},
+): Promise<{ readonly path: string; readonly found: boolean }> {
+  const named = await Promise.all(
+    inputs.map(async ({ source, options: flags = [] }) =>
+      flags.includes('lavfi') ? [source, ...flags] : [await making.contents(source), ...flags],
+    ),
+  );
+  const key = createHash('sha256')
+    .update(JSON.stringify([making.toolVersion, named, options]))
+    .digest('hex')
+    .slice(0, 40);
+  const path = join(making.folder, `${key}.mp4`);
+  if (await exists(path)) return { path, found: true };
+  const staged = await Promise.all(
+    inputs.map(async (input) =>
+      input.options?.includes('lavfi')
+        ? input
+        : { ...input, source: await making.staging.stage(input.source) },
+    ),
+  );
+  const run = await runFfmpeg(
+    { inputs: staged, options, format: 'mp4', output: path },
+    { signal: making.signal },
+  );
+  await check(run, { path, frames, counted }, making);
+  return { path, found: false };
+}
+
+/** A piece with a frame too few would shift all that follows against the sound. */
+async function check(
+  run: FfmpegRun,
+  {
+    path,
+    frames,
+    counted,
+  }: { readonly path: string; readonly frames: number; readonly counted: boolean },
+  { warn }: Making,
+): Promise<void> {
+  for (const warning of run.warnings) warn(`ffmpeg: ${warning}`);
+  if (!counted || run.frames === frames) return;
+  await rm(path, { force: true });
+  throw new Failure(
+    'ffmpeg-failed',
+    `A piece of the film came out with ${run.frames} frames, not ${frames}.`,
+  );
+}
+
+async function holdsPackets(
+  path: string,
+  packetBytes: readonly number[],
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const packets = (await probe(path, { signal })).video?.packets ?? [];
+  return (
+    packets.length === packetBytes.length &&
+    packets.every(({ bytes }, index) => bytes === packetBytes[index])
+  );
+}
+
+/** SHA-256 of a file's bytes; each file is read once. */
+function contentNames(): (path: string) => Promise<string> {
+  const names = new Map<string, Promise<string>>();
+  return (path) => {
+    let name = names.get(path);
+    if (!name) {
+      name = hashFile(path);
+      names.set(path, name);
+    }
+    return name;
+  };
+}
+
+async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+  return hash.digest('hex');
+}
+
+async function sweep(folder: string, kept: ReadonlySet<string>): Promise<void> {
+  for (const name of await readdir(folder))
+    if (!kept.has(name)) await rm(join(folder, name), { force: true });
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

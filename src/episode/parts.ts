@@ -1,0 +1,175 @@
+/**
+ * From the timeline to files: each piece becomes one part or several, that are a clip as it is, frames
+ * copied out of one, or frames encoded. Pure: what is to be done, with the reason where something is
+ * encoded.
+ */
+import {
+  blendArguments,
+  copyArguments,
+  fadeArguments,
+  runArguments,
+  type PieceArguments,
+} from './arguments/pictures.ts';
+import type { View } from './arguments/view.ts';
+import { splitRange } from './copy-ranges.ts';
+import { unlikeFilm, type FilmFormat } from './film-format.ts';
+import type { ClipSource, Source } from './sources.ts';
+import { pieceFrames, type Piece, type Segment, type Span } from './timeline.ts';
+
+export type Part =
+  | {
+      readonly kind: 'direct';
+      readonly frames: number;
+      readonly path: string;
+      readonly startSeconds: number;
+    }
+  | {
+      readonly kind: 'copy';
+      readonly frames: number;
+      readonly arguments: PieceArguments;
+      /** Sizes of the packets that must come out, in order. */
+      readonly packetBytes: readonly number[];
+      /** In case another number of packets comes out. */
+      readonly instead: PieceArguments;
+    }
+  | {
+      readonly kind: 'encode';
+      readonly frames: number;
+      readonly arguments: PieceArguments;
+      readonly why: string;
+    };
+
+export interface Cut {
+  readonly segments: readonly Segment[];
+  readonly sources: readonly Source[];
+  readonly format: FilmFormat;
+  /** Transparent pictures over segments, by the segment's number. */
+  readonly overlays: ReadonlyMap<number, string>;
+}
+
+export function partsOf(piece: Piece, cut: Cut): readonly Part[] {
+  const frames = pieceFrames(piece);
+  switch (piece.kind) {
+    case 'blend': {
+      const { first, second, transition } = piece;
+      const views = [viewOf(first, cut), viewOf(second, cut)] as const;
+      return [
+        {
+          kind: 'encode',
+          frames,
+          arguments: blendArguments(...views, transition, cut.format),
+          why: `${transition} from ${nameOf(first, cut)} to ${nameOf(second, cut)}`,
+        },
+      ];
+    }
+    case 'fade':
+      return [
+        {
+          kind: 'encode',
+          frames,
+          arguments: fadeArguments(viewOf(piece.span, cut), piece, cut.format),
+          why: `${nameOf(piece.span, cut)} fades ${piece.direction === 'in' ? 'from' : 'to'} ${piece.color}`,
+        },
+      ];
+    case 'run':
+      return runParts(piece.span, cut);
+  }
+}
+
+function runParts(span: Span, cut: Cut): readonly Part[] {
+  const source = sourceOf(span, cut);
+  const { format } = cut;
+  const encoded = (from: number, to: number, why: string): Part => ({
+    kind: 'encode',
+    frames: to - from,
+    arguments: runArguments(viewOf({ ...span, from, to }, cut), format),
+    why: `${source.name}: ${why}`,
+  });
+  if (source.kind === 'black') return [encoded(span.from, span.to, 'made here')];
+  if (source.kind === 'picture') return [encoded(span.from, span.to, 'a picture')];
+  const reasons = [
+    ...unlikeFilm(source.video, format),
+    ...(cut.overlays.has(span.segment) ? ['words lie over it'] : []),
+  ];
+  if (reasons.length > 0) return [encoded(span.from, span.to, reasons.join(', '))];
+  const { video } = source;
+  const whole = span.from === 0 && span.to === source.frames;
+  const plain = video.index === 0 && video.timeBase.denominator === format.timescale;
+  if (whole && plain)
+    return [
+      {
+        kind: 'direct',
+        frames: source.frames,
+        path: source.path,
+        startSeconds: video.startSeconds,
+      },
+    ];
+  return splitRange(video.packets, span).map(({ by, from, to }): Part => {
+    if (by === 'encode') return encoded(from, to, 'cut between keyframes');
+    return {
+      kind: 'copy',
+      frames: to - from,
+      arguments: copyArguments(
+        { path: source.path, stream: video.index, startSeconds: video.startSeconds },
+        { from, to },
+        format,
+      ),
+      packetBytes: video.packets.slice(from, to).map(({ bytes }) => bytes),
+      instead: runArguments(viewOf({ ...span, from, to }, cut), format),
+    };
+  });
+}
+
+function viewOf(span: Span, cut: Cut): View {
+  const source = sourceOf(span, cut);
+  const { from, to } = span;
+  const overlayPath = cut.overlays.get(span.segment);
+  switch (source.kind) {
+    case 'black':
+      return { source: { kind: 'black' }, from, to, overlayPath };
+    case 'picture':
+      return {
+        source: { kind: 'picture', path: source.path, demuxer: source.demuxer },
+        from,
+        to,
+        overlayPath,
+      };
+    case 'clip':
+      return { source: clipView(source, cut.format), from, to, overlayPath };
+  }
+}
+
+function clipView({ path, video }: ClipSource, format: FilmFormat): View['source'] {
+  const { pixelFormat, fieldOrder } = video;
+  const rate = video.constantFrameRate;
+  const fits =
+    pixelFormat === 'yuv420p' &&
+    video.width === format.width &&
+    video.height === format.height &&
+    video.rotationDegrees === 0 &&
+    video.sampleAspectRatio.numerator === video.sampleAspectRatio.denominator &&
+    video.discardedFrames === 0 &&
+    video.colorSpace === format.color.space &&
+    rate !== null &&
+    rate.numerator === rate.denominator * format.framesPerSecond;
+  return {
+    kind: 'clip',
+    path,
+    stream: video.index,
+    colorSpace: video.colorSpace,
+    colorRange: video.colorRange,
+    fits,
+    interlaced: fieldOrder !== undefined && !['progressive', 'unknown'].includes(fieldOrder),
+  };
+}
+
+function sourceOf(span: Span, cut: Cut): Source {
+  const segment = cut.segments[span.segment];
+  const source = segment && cut.sources[segment.source];
+  if (!source) throw new Error(`segment ${span.segment} has no source`);
+  return source;
+}
+
+function nameOf(span: Span, cut: Cut): string {
+  return sourceOf(span, cut).name;
+}

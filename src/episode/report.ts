@@ -1,0 +1,59 @@
+/** What an assembly says of itself: where everything stands in the film, and what was done to it. */
+import type { RelationKind } from '../language/syntax.ts';
+
+export interface AssembleReport {
+  /** The film's absolute path. */
+  readonly output: string;
+  readonly width: number;
+  readonly height: number;
+  readonly framesPerSecond: number;
+  readonly frames: number;
+  /** One for each item of the cut that is pictures, in playing order. */
+  readonly items: readonly PlacedItem[];
+  readonly seams: readonly SeamReport[];
+  /** Frames whose coded pictures are those of the clips, bit for bit. */
+  readonly copiedFrames: number;
+  readonly encoded: readonly EncodedPart[];
+  readonly warnings: readonly string[];
+}
+
+export interface PlacedItem {
+  /** Its place in `plan.cut`. */
+  readonly cutIndex: number;
+  readonly firstFrame: number;
+  /** An overlapping transition belongs to both its sides. */
+  readonly frames: number;
+  /** The frames of its source that play: from the first to before the second. */
+  readonly sourceFrom: number;
+  readonly sourceTo: number;
+}
+
+export interface SeamReport {
+  readonly cutIndex: number;
+  readonly relation: RelationKind;
+  /** The shot or footage whose frames are repeated. */
+  readonly source: string;
+  readonly end: 'head' | 'tail';
+  /** `found`: by comparing frames; `advice`: 6 and 1, nothing found; `none`: nothing cut. */
+  readonly by: 'found' | 'advice' | 'none';
+  /** Frames cut from the clip itself. */
+  readonly cutFrames: number;
+  /** Frames cut from its neighbour, by the advice alone. */
+  readonly cutFromNeighbour: number;
+  /** From 0 to 1. */
+  readonly confidence: number;
+}
+
+export interface EncodedPart {
+  readonly firstFrame: number;
+  readonly frames: number;
+  readonly why: string;
+}
+
+export type AssembleStage = 'probe' | 'seams' | 'pictures' | 'sound' | 'join';
+
+export interface AssembleProgress {
+  readonly stage: AssembleStage;
+  readonly done: number;
+  readonly total: number;
+}

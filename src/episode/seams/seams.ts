@@ -1,0 +1,110 @@
+/**
+ * What a clip that was made from another gives up in the cut: the frames that it repeats. Which ends
+ * are asked depends on the relation; what is not found is not cut, save between neighbours, where the
+ * vendor's advice stands in: 6 frames of the earlier and 1 of the later.
+ */
+import type { PlanRelation } from '../../plan/plan.ts';
+import type { SeamReport } from '../report.ts';
+import type { Overlap } from './overlap.ts';
+
+/** An item of the cut that plays pictures, in playing order. */
+export interface SeamItem {
+  readonly cutIndex: number;
+  /** The shot's id or the footage's URL; undefined for what nothing can be made from. */
+  readonly name: string | undefined;
+  readonly relation: PlanRelation | undefined;
+  /** A written trim outweighs what is found. */
+  readonly trimmed: boolean;
+  readonly trimmedAtHead: boolean;
+  readonly trimmedAtTail: boolean;
+}
+
+/** Frames to cut from an item's two ends. */
+export interface Trim {
+  readonly head: number;
+  readonly tail: number;
+}
+
+export interface Seams {
+  /** One for each item. */
+  readonly trims: readonly Trim[];
+  readonly reports: readonly SeamReport[];
+}
+
+/** The overlap of two clips by name; undefined where one of them is not there to compare. */
+export type CompareClips = (before: string, after: string) => Promise<Overlap | undefined>;
+
+export const adviceFrames = { earlier: 6, later: 1 } as const;
+
+export async function findSeams(items: readonly SeamItem[], compare: CompareClips): Promise<Seams> {
+  const trims = items.map(() => ({ head: 0, tail: 0 }));
+  const reports: SeamReport[] = [];
+  for (const [index, item] of items.entries()) {
+    const { relation, name } = item;
+    if (!relation || name === undefined || item.trimmed) continue;
+    for (const { end, source } of endsOf(relation)) {
+      const overlap = await (end === 'head' ? compare(source, name) : compare(name, source));
+      const neighbourIndex = end === 'head' ? index - 1 : index + 1;
+      const neighbour = items[neighbourIndex];
+      const isNeighbour = neighbour?.name === source;
+      const own = trims[index];
+      const other = trims[neighbourIndex];
+      if (!own) continue;
+      if (overlap && overlap.frames > 0) own[end] += overlap.frames;
+      else if (isNeighbour && other) advise(own, other, end, neighbour);
+      reports.push({
+        cutIndex: item.cutIndex,
+        relation: relation.kind,
+        source,
+        end,
+        by: overlap && overlap.frames > 0 ? 'found' : isNeighbour ? 'advice' : 'none',
+        cutFrames: own[end],
+        cutFromNeighbour:
+          isNeighbour && other && !overlap?.frames ? other[end === 'head' ? 'tail' : 'head'] : 0,
+        confidence: overlap?.confidence ?? 0,
+      });
+    }
+  }
+  return { trims, reports };
+}
+
+/** Which end of the clip repeats which source. */
+function endsOf(
+  relation: PlanRelation,
+): readonly { readonly end: 'head' | 'tail'; readonly source: string }[] {
+  const first = relation.of[0];
+  const last = relation.of.at(-1);
+  if (first === undefined || last === undefined) return [];
+  switch (relation.kind) {
+    case 'extends':
+      return [{ end: 'head', source: first }];
+    case 'precedes':
+      return [{ end: 'tail', source: first }];
+    case 'joins':
+      return [
+        { end: 'head', source: first },
+        { end: 'tail', source: last },
+      ];
+    // The doubled first frame of these two is the plan's `dropFirstFrame`.
+    case 'continues':
+    case 'edits':
+      return [];
+  }
+}
+
+/** The neighbour gives only at an end that no trim has set. */
+function advise(
+  own: { head: number; tail: number },
+  other: { head: number; tail: number },
+  end: 'head' | 'tail',
+  neighbour: SeamItem,
+): void {
+  const { earlier, later } = adviceFrames;
+  if (end === 'head') {
+    own.head += later;
+    if (!neighbour.trimmedAtTail) other.tail += earlier;
+  } else {
+    own.tail += earlier;
+    if (!neighbour.trimmedAtHead) other.head += later;
+  }
+}
