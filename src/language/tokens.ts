@@ -115,6 +115,9 @@ const modeOfKeyword: Readonly<Record<BlockKeyword, string>> = {
   black: 'header',
 };
 
+/** Stands above what is built with it while this file is read. */
+const name = `(?:${namePattern}|${digitNamePattern})`;
+
 /** The keyword that a header or a line of a scene begins with. `like` stands within a header. */
 export const blockTokens = Object.fromEntries(
   Object.entries(modeOfKeyword).map(([keyword, mode]) => {
@@ -133,7 +136,6 @@ export const blockTokens = Object.fromEntries(
 
 // ---------------------------------------------------------------- within a line
 
-const name = `(?:${namePattern}|${digitNamePattern})`;
 const number = String.raw`[0-9０-９]+(?:[.．][0-9０-９]+)?`;
 /** A unit ends where a word would; `1s到4s` and `1s..4s` are ranges, `3s.png` is a file. */
 const boundary = String.raw`(?![\p{Nd}_/\\-]|(?!到)\p{L}|[.．](?![.．]))`;
