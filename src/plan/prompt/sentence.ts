@@ -50,4 +50,4 @@ const asciiEnd = /[\x21-\x7E]$/;
 const asciiStart = /^[\x21-\x7E]/;
 const lowerWord = /^[a-z][a-z'’-]*(?![A-Za-z0-9])/;
 const functionWord =
-  /^(?:A|An|The|He|She|It|They|We|You|His|Her|Their|Its|My|Our|In|On|At|As|From|With|Then|And|But|Through|When|While|After|Before|Slowly|Suddenly|Outside|Inside)\b/;
+  /^(?:A|An|The|He|She|It|They|We|You|His|Her|Their|Its|My|Our|In|On|At|As|From|With|Then|And|But|Through|When|While|After|Before|Slowly|Suddenly|Outside|Inside|Replace|Change|Make|Turn|Put|Swap|Remove|Add|Give|Let)(?![\w'’-])/;

@@ -3,7 +3,7 @@
  * words to itself; several sentences are followed by them.
  */
 import { bodySentences, type PromptContext } from '../lines.ts';
-import { clause, endsLoudly } from '../sentence.ts';
+import { clause, endsLoudly, uncapitalised } from '../sentence.ts';
 
 export function editIdiom(context: PromptContext): readonly string[] {
   const { wording, numbers, shot } = context;
@@ -13,12 +13,16 @@ export function editIdiom(context: PromptContext): readonly string[] {
   const [only] = lines;
   if (lines.length === 1 && only && isOneClause(only.text)) {
     return sentences.map(({ kind, text }) =>
-      kind === 'line' ? head + clause(text) + wording.restUnchanged.clause : text,
+      kind === 'line' ? head + uncapitalised(clause(text)) + wording.restUnchanged.clause : text,
     );
   }
   const [first, ...rest] = sentences;
   if (!first) return [head.replace(openEnd, '')];
-  return [head + first.text, ...rest.map(({ text }) => text), wording.restUnchanged.sentence];
+  return [
+    head + uncapitalised(first.text),
+    ...rest.map(({ text }) => text),
+    wording.restUnchanged.sentence,
+  ];
 }
 
 function isOneClause(text: string): boolean {

@@ -1,5 +1,6 @@
 /** 向后延长视频1，… and 向前延长视频1，…: the first sentence says what follows, or leads in. */
 import { bodySentences, type PromptContext } from '../lines.ts';
+import { uncapitalised } from '../sentence.ts';
 
 export function extendIdiom(context: PromptContext): readonly string[] {
   return headed(context.wording.extend(clips(context)), context);
@@ -16,7 +17,7 @@ function clips({ wording, numbers }: PromptContext): string {
 function headed(head: string, context: PromptContext): string[] {
   const [first, ...rest] = bodySentences(context.shot.body, context);
   if (!first) return [head.replace(openEnd, '')];
-  return [head + first.text, ...rest.map(({ text }) => text)];
+  return [head + uncapitalised(first.text), ...rest.map(({ text }) => text)];
 }
 
 const openEnd = /[，：:]\s*$/;
