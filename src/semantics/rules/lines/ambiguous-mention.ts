@@ -8,7 +8,7 @@ import { bracedMentionOf } from './mention-of.ts';
 import { placeIn, wordsOf } from './words-of.ts';
 
 /** In these an @ is plain. */
-const unread: ReadonlySet<FieldKey> = new Set<FieldKey>(['note', 'look', 'avoid']);
+const unread: ReadonlySet<FieldKey> = new Set<FieldKey>(['note', 'look']);
 
 export const ambiguousMention: LineRule = {
   name: 'ambiguous-mention',

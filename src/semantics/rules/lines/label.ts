@@ -31,8 +31,10 @@ const hanShape = /^\p{Script=Han}{1,6}[0-9０-９]{0,2}$/u;
 const capitalisedShape =
   /^\p{Lu}[\p{L}\p{M}'’-]*\.?(?: \p{Lu}[\p{L}\p{M}'’-]*\.?){0,2}(?: [0-9]{1,2})?$/u;
 const mannerAtEnd = /^(.*?)[ \t]*[（(]([^（）()]*)[）)]$/su;
-/** `3:45`, `16：9` and `https://` are no labels. */
-const afterNoLabel = /^[0-9０-９/\\]/;
+/** `https://` and `C:\\` are no labels; neither are `晚上8:45` and `画幅16：9`. */
+const addressAfter = /^[/\\]/;
+const digitBefore = /[0-9０-９]$/;
+const digitAfter = /^[0-9０-９]/;
 
 let lastWords: Words | undefined;
 let lastLabel: Label | undefined;
@@ -41,7 +43,8 @@ let lastLabel: Label | undefined;
 export function labelOf(words: Words): Label | undefined {
   if (words === lastWords) return lastLabel;
   lastWords = words;
-  lastLabel = readLabel(words.text);
+  // A label stands on one line: what continues the line is not asked.
+  lastLabel = readLabel(words.text.slice(0, words.pieces[1]?.at));
   return lastLabel;
 }
 
@@ -49,8 +52,10 @@ export function readLabel(text: string): Label | undefined {
   const colon = firstColon(text);
   if (colon < 1) return undefined;
   const after = text.slice(colon + 1);
-  if (afterNoLabel.test(after)) return undefined;
   const before = text.slice(0, colon).trimEnd();
+  if (addressAfter.test(after) || (digitBefore.test(before) && digitAfter.test(after))) {
+    return undefined;
+  }
   const withManner = mannerAtEnd.exec(before);
   const label = withManner?.[1] ?? before;
   if (label === '') return undefined;

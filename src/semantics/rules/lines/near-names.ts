@@ -11,13 +11,30 @@ export function nearEnglishField(word: string, block: BlockKind): FieldKey | und
   let bestDistance = mostSlips(word) + 1;
   for (const { key } of englishFields(block)) {
     if (Math.abs(key.length - word.length) >= bestDistance) continue;
-    const slips = distance(word, key);
+    const slips = slipsBetween(word, key);
     if (slips < bestDistance) {
       best = key;
       bestDistance = slips;
     }
   }
   return best;
+}
+
+/** How many slips of the hand lead from one to the other; two letters that changed places are one. */
+export function slipsBetween(word: string, meant: string): number {
+  const found = distance(word, meant);
+  return found === 2 && isSwap(word, meant) ? 1 : found;
+}
+
+function isSwap(word: string, meant: string): boolean {
+  if (word.length !== meant.length) return false;
+  let at = 0;
+  while (word[at] === meant[at]) at += 1;
+  return (
+    word[at] === meant[at + 1] &&
+    word[at + 1] === meant[at] &&
+    word.slice(at + 2) === meant.slice(at + 2)
+  );
 }
 
 /** A slip in a word of four letters, two in a word of five to eight (`ligth`), three in a long one. */

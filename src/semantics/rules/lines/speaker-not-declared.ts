@@ -5,6 +5,7 @@
 import type { LineRule } from '../../rule.ts';
 import { registry } from '../diagnostics.ts';
 import { labelOf } from './label.ts';
+import { nearEnglishField } from './near-names.ts';
 import { placeIn, proseOf } from './words-of.ts';
 
 export const speakerNotDeclared: LineRule = {
@@ -18,11 +19,17 @@ export const speakerNotDeclared: LineRule = {
     if (!isChinese && !(label.shape === 'capitalised' && label.separate)) return undefined;
     const place = placeIn(words, 0, label.text.length, context);
     const quoted = isChinese ? `“${label.text}”` : `"${label.text}"`;
+    const near = isChinese ? undefined : nearEnglishField(label.text.toLowerCase(), 'shot');
     return registry.make(
       'speaker-not-declared',
       place,
       { label: label.text, quoted, colon: isChinese ? '：' : ':' },
-      { fixes: [{ title: `Quote ${label.text}`, edits: [{ span: place.span, text: quoted }] }] },
+      {
+        ...(near === undefined ? {} : { hint: `Did you mean the field “${near}”?` }),
+        fixes: [
+          { title: `Write ${near ?? quoted}`, edits: [{ span: place.span, text: near ?? quoted }] },
+        ],
+      },
     );
   },
 };

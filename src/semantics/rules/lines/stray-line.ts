@@ -1,10 +1,10 @@
 /** What every other rule has left over: a line that this block cannot hold gets its one message. */
-import { distance } from 'fastest-levenshtein';
 import { blockKeywords, type BlockKeyword } from '../../../language/keywords.ts';
 import { fieldByWord, foldKeyword } from '../../../language/lookup.ts';
 import type { BlockKind, LineRule } from '../../rule.ts';
 import { registry } from '../diagnostics.ts';
 import { labelOf } from './label.ts';
+import { slipsBetween } from './near-names.ts';
 import { placeIn } from './words-of.ts';
 
 export const strayLine: LineRule = {
@@ -70,7 +70,7 @@ function nearKeyword(word: string, block: BlockKind): string | undefined {
   for (const keyword of byBlock[block] ?? []) {
     for (const candidate of [keyword, ...blockKeywords[keyword]]) {
       if (candidate.length < 2 || candidate === folded) continue;
-      if (distance(folded, candidate) <= allowed) return candidate;
+      if (slipsBetween(folded, candidate) <= allowed) return candidate;
     }
   }
   return undefined;

@@ -15,7 +15,7 @@ export const unknownField: LineRule = {
   check(line, context) {
     const words = proseOf(line);
     const label = words && labelOf(words);
-    if (!words || !label) return undefined;
+    if (!words || !label || context.block === 'file') return undefined;
     const verdict = judge(line, label, context);
     if (!verdict) return undefined;
     const place = placeIn(words, 0, label.text.length, context);
@@ -56,8 +56,7 @@ function judge(line: CheckedLine, label: Label, context: LineContext): Verdict |
   if (near && (text.length >= 3 || looksLikeValueOf(near.key, label.rest))) {
     return nearVerdict(near.keyword);
   }
-  const holdsFieldsAlone = line.kind === 'stray' && context.block !== 'file';
-  if (holdsFieldsAlone && context.block !== 'scene') return { hint: waysOut(text, context) };
+  if (line.kind === 'stray' && context.block !== 'scene') return { hint: waysOut(text, context) };
   return undefined;
 }
 
