@@ -20,7 +20,7 @@ export interface Example {
 export const entryName = 'example.scene';
 
 const shape =
-  /^# (?<code>[^\n]+)\n\n(?<explanation>(?:(?!^#)[^])+?)\n\n## Wrong\n\n(?<wrong>[^]+?)\n\n## Right\n\n(?<right>[^]+?)\n$/m;
+  /^# (?<code>[^\n]+)\n\n(?<explanation>[^#][^]*?)\n\n## Wrong\n\n(?<wrong>[^]+?)\n\n## Right\n\n(?<right>[^]+)$/;
 
 /** Throws where the page has not the form that every page has. */
 export function parsePage(text: string): Page {
