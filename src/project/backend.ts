@@ -20,6 +20,8 @@ export interface BackendGrounds {
 export function chooseBackend({ option, settings, env }: BackendGrounds): BackendChoice {
   if (option) return { name: option, because: '--backend says so' };
   if (settings.backend) return { name: settings.backend, because: 'scenewright.json says so' };
-  if (env['ARK_API_KEY']) return { name: 'ark', because: 'ARK_API_KEY is set' };
+  for (const name of ['ARK_API_KEY', 'ARK_API_KEY_FILE']) {
+    if (env[name]) return { name: 'ark', because: `${name} is set` };
+  }
   return { name: 'simulator', because: 'no backend is named and ARK_API_KEY is not set' };
 }

@@ -92,7 +92,16 @@ export type RenderEvent =
       readonly hint?: string;
     }
   | { readonly type: 'stopping'; readonly inFlight: readonly InFlight[] }
-  | { readonly type: 'assembling'; readonly done: number; readonly total: number };
+  /** The film is being cut; `stage` is the cutting room's own word. */
+  | {
+      readonly type: 'assembling';
+      readonly stage: string;
+      readonly done: number;
+      readonly total: number;
+    }
+  | { readonly type: 'assembled'; readonly output: string; readonly seconds: number }
+  /** What somebody who looks at the film should know. */
+  | { readonly type: 'warning'; readonly message: string };
 
 export interface InFlight {
   readonly task: string;

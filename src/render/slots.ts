@@ -21,7 +21,11 @@ export function openSlots(concurrency: number): Slots {
   return {
     run<T>(urgency: number, work: () => Promise<T>): Promise<T> {
       return new Promise<T>((resolve, reject) => {
-        const start = (): Promise<void> => work().then(resolve, reject);
+        const start = async (): Promise<void> => {
+          await work().then(resolve, reject);
+          // What was waiting for this work may be the most urgent now: it asks before the place is free.
+          await new Promise(setImmediate);
+        };
         waiting.splice(placeFor(urgency, waiting), 0, { urgency, start });
         void limit(() => waiting.pop()?.start());
       });

@@ -11,7 +11,8 @@ import { dirname } from 'node:path';
 import { Failure } from '../failure.ts';
 import { advance, type Attempt } from './attempts.ts';
 import { diskTrouble, makeFolderDurably, syncPath } from './durable-file.ts';
-import { journalRecord, journalVersion, type JournalRecord, type Step } from './records.ts';
+import { lineOf, recordOf } from './line.ts';
+import { journalVersion, type JournalRecord, type Step } from './records.ts';
 
 export interface Journal {
   /** Every attempt, in the order of the intents. */
@@ -57,34 +58,19 @@ export function readJournal(bytes: Uint8Array, path: string): Map<string, Attemp
   const attempts = new Map<string, Attempt>();
   const lines = new TextDecoder().decode(bytes).split('\n').slice(0, -1);
   for (const [index, line] of lines.entries()) {
-    const damaged = (what: string): Failure =>
-      new Failure('store-damaged', `${path}, line ${index + 1}: ${what}`, {
-        hint: 'Nothing was changed and nothing was bought. Restore the file from a copy; do not delete it, for it says which clips are paid for.',
-      });
-    const record = readRecord(line, damaged);
+    const record = recordOf(line);
+    if (typeof record === 'string') throw damaged(path, index + 1, record);
     const attempt = advance(attempts.get(record.tag), record);
-    if (!attempt) throw damaged(`the step "${record.step}" cannot stand here`);
+    if (!attempt) throw damaged(path, index + 1, `the step "${record.step}" cannot stand here`);
     attempts.set(record.tag, attempt);
   }
   return attempts;
 }
 
-function readRecord(line: string, damaged: (what: string) => Failure): JournalRecord {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    throw damaged('this is not a record');
-  }
-  if (typeof value === 'object' && value !== null && 'v' in value) {
-    if (typeof value.v === 'number' && value.v > journalVersion) {
-      throw damaged(`a newer version of scene wrote this (format ${value.v})`);
-    }
-  }
-  const parsed = journalRecord.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw damaged(`the record's "${issue?.path.join('.') ?? ''}" does not read`);
+function damaged(path: string, line: number, what: string): Failure {
+  return new Failure('store-damaged', `${path}, line ${line}: ${what}`, {
+    hint: 'Nothing was changed and nothing was bought. Restore the file from a copy; do not delete it, for it says which clips are paid for.',
+  });
 }
 
 function journalOn(
@@ -110,7 +96,7 @@ function journalOn(
     if (!attempt) throw new Error(`the step ${step.step} cannot follow for ${step.tag}`);
     try {
       await diskTrouble(path, async () => {
-        await file.appendFile(`${JSON.stringify(record)}\n`);
+        await file.appendFile(lineOf(record));
         await file.sync();
       });
     } catch (error) {

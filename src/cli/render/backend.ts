@@ -1,0 +1,77 @@
+/** The service behind a render: the live one, or the simulator in this process. */
+import { availableParallelism } from 'node:os';
+import { arkService } from '../../render/ark-service.ts';
+import type { RenderSettings } from '../../render/run.ts';
+import type { Service } from '../../render/service.ts';
+import { simulatorFiles } from '../../render/simulator-files.ts';
+import type { BackendName } from '../../project/backend.ts';
+import type { ProjectSettings } from '../../project/project.ts';
+import { regions } from '../../seedance/capabilities.ts';
+import { createArkClient } from '../../seedance/client.ts';
+import type { Store } from '../../store/store.ts';
+import type { Environment } from '../cli.ts';
+import { readApiKey } from './api-key.ts';
+
+export interface Backend {
+  readonly service: Service;
+  /** Tasks at once, where the command line does not say. */
+  readonly concurrency: number;
+  readonly settings: Partial<RenderSettings>;
+  close(): Promise<void>;
+}
+
+export function openBackend(
+  name: BackendName,
+  settings: ProjectSettings,
+  store: Store,
+  env: Environment,
+): Promise<Backend> {
+  return name === 'ark' ? openArk(settings, env) : openSimulator(settings, store);
+}
+
+/** What an individual's account may have at once. */
+const arkConcurrency = 3;
+
+async function openArk({ ark = {} }: ProjectSettings, env: Environment): Promise<Backend> {
+  const client = createArkClient({
+    baseUrl: env['ARK_BASE_URL'] || (ark.baseUrl ?? regions[ark.region ?? 'cn'].baseUrl),
+    apiKey: await readApiKey(env),
+  });
+  return {
+    service: arkService(client, { origin: 'ark', listIsComplete: false }),
+    concurrency: ark.concurrency ?? arkConcurrency,
+    settings: {
+      ...(ark.pollSeconds === undefined ? {} : { pollMs: ark.pollSeconds * 1000 }),
+      ...(ark.tagTasks === undefined ? {} : { tagTasks: ark.tagTasks }),
+    },
+    close: () => client.close(),
+  };
+}
+
+/** Its tasks and clips stay in the store, so that a run that was killed goes on with them. */
+async function openSimulator({ ark = {} }: ProjectSettings, store: Store): Promise<Backend> {
+  const { startSimulator } = await import('../../seedance/simulator/server.ts');
+  const server = await startSimulator({
+    dir: await store.scratchFolder('service'),
+    listsPerSecond: Infinity,
+    ...(ark.endpoints === undefined ? {} : { endpoints: ark.endpoints }),
+  });
+  const client = createArkClient({
+    baseUrl: server.url,
+    apiKey: server.apiKey,
+    listIntervalMs: 0,
+  });
+  return {
+    service: arkService(client, {
+      origin: 'simulator',
+      listIsComplete: true,
+      publish: simulatorFiles(server.url, server.apiKey),
+    }),
+    concurrency: Math.max(2, availableParallelism()),
+    settings: { pollMs: 100 },
+    async close() {
+      await client.close();
+      await server.close();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+/** How a render ended, in one word and one exit code. */
+import { exitCodes } from '../../failure.ts';
+import type { ExitCode } from '../../failure.ts';
+import type { Outcome, ShotResult } from '../../render/carry-out.ts';
+import type { StopSignal } from '../signals.ts';
+import type { RenderStatus } from './views/view.ts';
+
+export interface Ending {
+  readonly status: RenderStatus;
+  readonly exitCode: ExitCode;
+}
+
+/** The gravest counts: stopped, then what halted the run, then ambiguous, then failed. */
+export function endingOf(outcome: Outcome, asked: StopSignal | undefined): Ending {
+  if (asked) {
+    const exitCode = asked === 'SIGINT' ? exitCodes.interrupted : exitCodes.terminated;
+    return { status: 'interrupted', exitCode };
+  }
+  if (outcome.failure) return { status: 'unavailable', exitCode: outcome.failure.exitCode };
+  if (count(outcome, 'ambiguous') > 0) {
+    return { status: 'ambiguous', exitCode: exitCodes.ambiguous };
+  }
+  const whole = [...outcome.shots.values()].every((result) => result.state === 'kept');
+  return whole
+    ? { status: 'done', exitCode: exitCodes.done }
+    : { status: 'partial', exitCode: exitCodes.partial };
+}
+
+export function count(outcome: Outcome, state: ShotResult['state']): number {
+  return [...outcome.shots.values()].filter((result) => result.state === state).length;
+}
+
+export function countMade(outcome: Outcome, made: 'now' | 'before'): number {
+  return [...outcome.shots.values()].filter(
+    (result) => result.state === 'kept' && result.made === made,
+  ).length;
+}

@@ -1,0 +1,17 @@
+import type { BackendName } from '../../project/backend.ts';
+import type { Money } from '../../project/money.ts';
+
+/** `scene render` as its command line says it. */
+export interface RenderCommandOptions {
+  /** The film's file, relative to the working directory. */
+  readonly output?: string;
+  readonly backend?: BackendName;
+  /** Tasks at the service at once. */
+  readonly concurrency?: number;
+  readonly budget?: Money;
+  /** Shots as `scene.shot`. */
+  readonly select?: readonly string[];
+  readonly allowGaps?: true;
+  readonly yes?: true;
+  readonly format: 'human' | 'json';
+}

@@ -1,0 +1,216 @@
+/** `scene render`: compile, make what is missing, cut the film. */
+import path from 'node:path';
+import { Failure, exitCodes } from '../../failure.ts';
+import type { ExitCode } from '../../failure.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { chooseBackend } from '../../project/backend.ts';
+import { findProject, type Project } from '../../project/project.ts';
+import { probe } from '../../ffmpeg/probe.ts';
+import type { Outcome } from '../../render/carry-out.ts';
+import type { BudgetLimit } from '../../render/events.ts';
+import { noAmounts } from '../../render/money.ts';
+import { render } from '../../render/render.ts';
+import { openLocalStore } from '../../store/local-store.ts';
+import { takeLock } from '../../store/lock.ts';
+import type { Store } from '../../store/store.ts';
+import type { Cli } from '../cli.ts';
+import { compileScript } from '../compile/script.ts';
+import { forwardSlashes } from '../host.ts';
+import { listenForStop, type Stop } from '../signals.ts';
+import { showDiagnostics } from '../views/diagnostics.ts';
+import { approve } from './approval.ts';
+import { openBackend } from './backend.ts';
+import { count, countMade, endingOf, type Ending } from './ending.ts';
+import { cutFilm, filmPath, missingShots } from './film.ts';
+import type { RenderCommandOptions } from './options.ts';
+import { openView } from './views/open-view.ts';
+import type { RenderView } from './views/view.ts';
+import type { MoneyWords } from './views/words.ts';
+
+export async function renderFile(
+  cli: Cli,
+  file: string,
+  options: RenderCommandOptions,
+): Promise<ExitCode> {
+  const script = { path: forwardSlashes(path.resolve(cli.cwd, file)) };
+  refusePlans(file);
+  const { diagnostics, plan } = await compileScript(cli, script);
+  await showDiagnostics(cli, diagnostics);
+  if (!plan) return exitCodes.scriptErrors;
+  const project = await findProject(cli.host, path.posix.dirname(script.path));
+  const choice = chooseBackend({
+    settings: project.settings,
+    env: cli.env,
+    ...(options.backend ? { option: options.backend } : {}),
+  });
+  const money: MoneyWords = {
+    currency: project.settings.ark?.region === 'intl' ? 'USD' : 'CNY',
+    real: choice.name === 'ark',
+  };
+  const view = openView(cli, options.format, money, commandOf(file, options));
+  view.note(
+    choice.name === 'ark'
+      ? `Clips are bought from the service: ${choice.because}.`
+      : `Clips are made by the simulator and cost nothing: ${choice.because}.`,
+  );
+  const stop = listenForStop();
+  try {
+    const job: Job = { cli, options, plan, project, view, money, stop, script: script.path };
+    return await withStore(job, choice.name, (store) => carryOut(job, store));
+  } catch (error) {
+    view.close();
+    if (options.format === 'json' && error instanceof Failure) endRefused(view, error);
+    throw error;
+  } finally {
+    stop.release();
+  }
+}
+
+interface Job {
+  readonly cli: Cli;
+  readonly options: RenderCommandOptions;
+  readonly plan: Plan;
+  readonly project: Project;
+  readonly view: RenderView;
+  readonly money: MoneyWords;
+  readonly stop: Stop;
+  /** Absolute. */
+  readonly script: string;
+}
+
+async function withStore<T>(
+  { project, view }: Job,
+  origin: Store['origin'],
+  work: (store: Store) => Promise<T>,
+): Promise<T> {
+  const folder = path.resolve(project.root, project.settings.store ?? '.scenewright');
+  const lock = await takeLock(folder);
+  try {
+    if (lock.takenOverFrom) {
+      view.note(
+        `A run that began ${lock.takenOverFrom.startedAt} has died; this one goes on for it.`,
+      );
+    }
+    const store = await openLocalStore(folder, origin);
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await lock.release();
+  }
+}
+
+async function carryOut(job: Job, store: Store): Promise<ExitCode> {
+  const { cli, options, plan, project, view, money, stop } = job;
+  const backend = await openBackend(store.origin, project.settings, store, cli.env);
+  let outcome: Outcome;
+  try {
+    outcome = await render(plan, {
+      root: project.root,
+      store,
+      service: backend.service,
+      inspectClip,
+      concurrency: options.concurrency ?? backend.concurrency,
+      settings: backend.settings,
+      stop: stop.signal,
+      budgets: budgetsOf(job),
+      approve: (forecast) => approve(cli, forecast, { yes: options.yes ?? false, money, view }),
+      onEvent: (event) => {
+        view.event(event);
+      },
+      ...(options.select ? { select: options.select } : {}),
+    });
+  } finally {
+    await backend.close();
+  }
+  const ending = endingOf(outcome, stop.asked);
+  const output = await film(job, store, outcome, ending);
+  view.end({
+    status: ending.status,
+    output,
+    spent: money.real ? outcome.spent : noAmounts,
+    generated: countMade(outcome, 'now'),
+    reused: countMade(outcome, 'before'),
+    failed: count(outcome, 'failed'),
+    inFlight: outcome.inFlight,
+    missing: missingShots(plan, outcome.takes),
+  });
+  return ending.exitCode;
+}
+
+/** The film's path relative to the working directory, or null where it is not cut. */
+async function film(
+  { cli, options, plan, project, view, stop, script }: Job,
+  store: Store,
+  outcome: Outcome,
+  ending: Ending,
+): Promise<string | null> {
+  const missing = missingShots(plan, outcome.takes);
+  if (ending.status === 'interrupted' || (missing.length > 0 && !options.allowGaps)) return null;
+  const output = options.output
+    ? path.resolve(cli.cwd, options.output)
+    : filmPath(script, store.origin);
+  await cutFilm(plan, outcome.takes, output, {
+    root: project.root,
+    store,
+    signal: stop.signal,
+    onEvent: (event) => {
+      view.event(event);
+    },
+  });
+  return forwardSlashes(path.relative(cli.cwd, output));
+}
+
+/** @throws Failure `clip-unusable` */
+async function inspectClip(file: string): Promise<void> {
+  const facts = await probe(file);
+  if (!facts.video || facts.video.frames === 0) {
+    throw new Failure('clip-unusable', 'the service sent a file without pictures');
+  }
+}
+
+function budgetsOf({ options, plan, project }: Job): readonly BudgetLimit[] {
+  return [
+    ...(options.budget ? [{ scope: 'run', ...options.budget } as const] : []),
+    ...(plan.episode.budget ? [{ scope: 'episode', ...plan.episode.budget } as const] : []),
+    ...(project.settings.budget ? [{ scope: 'project', ...project.settings.budget } as const] : []),
+  ];
+}
+
+function refusePlans(file: string): void {
+  if (!file.endsWith('.json')) return;
+  throw new Failure('usage', `${file} is no script`, {
+    hint: 'Name the .scene file: `scene render` compiles it itself.',
+  });
+}
+
+/** The command that goes on where this one stops. */
+function commandOf(file: string, options: RenderCommandOptions): string {
+  const word = (text: string): string =>
+    /^[\p{L}\p{N}_./,#-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  return [
+    'scene render',
+    word(file),
+    ...(options.backend ? [`--backend ${options.backend}`] : []),
+    ...(options.concurrency === undefined ? [] : [`--concurrency ${options.concurrency}`]),
+    ...(options.budget ? [`--budget ${options.budget.amount}${options.budget.currency}`] : []),
+    ...(options.select ? [`--select ${word(options.select.join(','))}`] : []),
+    ...(options.allowGaps ? ['--allow-gaps'] : []),
+    ...(options.output === undefined ? [] : [`-o ${word(options.output)}`]),
+  ].join(' ');
+}
+
+function endRefused(view: RenderView, failure: Failure): void {
+  view.end({
+    status: failure.exitCode === exitCodes.refused ? 'refused' : 'unavailable',
+    output: null,
+    spent: noAmounts,
+    generated: 0,
+    reused: 0,
+    failed: 0,
+    inFlight: [],
+    missing: [],
+  });
+}

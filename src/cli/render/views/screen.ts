@@ -1,0 +1,182 @@
+/**
+ * The live view as lines of text: pure, so that it can be looked at in any size. A run of any length
+ * fits: what moves or went wrong is shown, the rest is folded into counts.
+ */
+import stringWidth from 'string-width';
+import type { Paint } from '../../paint.ts';
+import {
+  isActive,
+  isOver,
+  remainingMs,
+  type Phase,
+  type Progress,
+  type ShotProgress,
+} from './progress.ts';
+import { elapsed, priceOf, roughly, type MoneyWords } from './words.ts';
+
+export interface ScreenSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface Brush {
+  readonly paint: Paint;
+  readonly money: MoneyWords;
+}
+
+/** At most `rows - 1` lines, none wider than `columns - 1`: a full row would scroll or wrap. */
+export function screenLines(
+  progress: Progress,
+  size: ScreenSize,
+  nowMs: number,
+  brush: Brush,
+): readonly string[] {
+  const columns = Math.max(20, size.columns - 1);
+  const head = headLines(progress, columns, nowMs, brush);
+  const room = Math.max(1, size.rows - 1 - head.length);
+  const all = [...progress.shots.values()];
+  const shown = all.length <= room ? new Set(all) : mostTelling(all, room - 1);
+  const nameColumns = widestName(shown, columns);
+  const lines = all
+    .filter((shot) => shown.has(shot))
+    .map((shot) => shotLine(shot, nameColumns, columns, nowMs, brush.paint));
+  const folded = all.filter((shot) => !shown.has(shot));
+  return [
+    ...head,
+    ...lines,
+    ...(folded.length > 0 ? [brush.paint.dim(fit(`  … ${foldedWords(folded)}`, columns))] : []),
+  ];
+}
+
+function headLines(
+  progress: Progress,
+  columns: number,
+  nowMs: number,
+  { paint, money }: Brush,
+): readonly string[] {
+  const all = [...progress.shots.values()];
+  const over = all.filter((shot) => shot.phase === 'kept' || shot.phase === 'reused').length;
+  const left = remainingMs(progress, nowMs);
+  const spent = priceOf(progress.cost, money);
+  const whole = priceOf(progress.forecastCost, money);
+  const title = `${progress.episode}  ${over}/${all.length} shots`;
+  const parts = [
+    `${spent} of ${progress.exact ? '' : 'at most '}${whole}${money.real ? '' : ' (simulated)'}`,
+    ...(progress.assembly ? [cuttingWords(progress.assembly)] : []),
+    ...(!progress.assembly && left !== undefined && left > 0 ? [`${roughly(left)} left`] : []),
+    ...(progress.stopping ? ['stopping'] : []),
+  ];
+  const one = [title, ...parts].join(' · ');
+  const lines = stringWidth(one) <= columns ? [one] : [title, ...parts];
+  return [
+    ...lines.map((line) => paint.bold(fit(line, columns))),
+    ...(progress.halted === undefined
+      ? []
+      : [paint.red(fit(`Nothing more is submitted: ${progress.halted}`, columns))]),
+  ];
+}
+
+function cuttingWords({ stage, done, total }: NonNullable<Progress['assembly']>): string {
+  return `cutting the film: ${stage}${total > 1 ? ` ${done}/${total}` : ''}`;
+}
+
+const signs: Readonly<Record<Phase, string>> = {
+  waiting: '·',
+  submitting: '↑',
+  postponed: '‖',
+  queued: '○',
+  running: '●',
+  downloading: '↓',
+  kept: '✓',
+  reused: '✓',
+  failed: '✗',
+  skipped: '-',
+  ambiguous: '?',
+};
+
+const phaseWords: Readonly<Record<Phase, string>> = {
+  waiting: 'waits',
+  submitting: 'sending',
+  postponed: 'service busy',
+  queued: 'queued',
+  running: 'running',
+  downloading: 'fetching',
+  kept: 'made',
+  reused: 'kept',
+  failed: 'failed',
+  skipped: 'skipped',
+  ambiguous: 'ambiguous',
+};
+
+function shotLine(
+  shot: ShotProgress,
+  nameColumns: number,
+  columns: number,
+  nowMs: number,
+  paint: Paint,
+): string {
+  const name = padded(fit(shot.task, nameColumns), nameColumns);
+  const time = shot.beganAt === undefined ? '' : elapsed((shot.endedAt ?? nowMs) - shot.beganAt);
+  const detail = shot.phase === 'skipped' ? `needs ${shot.detail ?? ''}` : (shot.detail ?? '');
+  const rest = [phaseWords[shot.phase], time, detail].filter((part) => part !== '').join('  ');
+  const line = fit(`  ${signs[shot.phase]} ${name}  ${rest}`, columns);
+  return stroke(shot.phase, paint)(line);
+}
+
+function stroke(phase: Phase, paint: Paint): (text: string) => string {
+  if (phase === 'failed' || phase === 'ambiguous') return paint.red;
+  if (phase === 'postponed' || phase === 'skipped') return paint.yellow;
+  if (phase === 'kept') return paint.green;
+  if (phase === 'waiting' || phase === 'reused') return paint.dim;
+  return (text) => text;
+}
+
+/** What moves first, then what went wrong, then what was made last, then what comes next. */
+function mostTelling(shots: readonly ShotProgress[], room: number): ReadonlySet<ShotProgress> {
+  const wrong: readonly Phase[] = ['failed', 'ambiguous'];
+  const kept = shots.filter((shot) => shot.phase === 'kept');
+  const ranked = [
+    ...shots.filter((shot) => isActive(shot.phase)),
+    ...shots.filter((shot) => wrong.includes(shot.phase)),
+    ...kept.toSorted((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0)).slice(0, 2),
+    ...shots.filter((shot) => !isOver(shot.phase)),
+    ...shots,
+  ];
+  return new Set([...new Set(ranked)].slice(0, Math.max(0, room)));
+}
+
+function foldedWords(shots: readonly ShotProgress[]): string {
+  const counts = new Map<string, number>();
+  for (const { phase } of shots) {
+    const word = phase === 'reused' ? phaseWords.kept : phaseWords[phase];
+    const plain = word === phaseWords.waiting ? 'wait' : word;
+    counts.set(plain, (counts.get(plain) ?? 0) + 1);
+  }
+  return [...counts].map(([word, count]) => `${count} ${word}`).join(', ');
+}
+
+function widestName(shots: ReadonlySet<ShotProgress>, columns: number): number {
+  const widest = Math.max(0, ...[...shots].map((shot) => stringWidth(shot.task)));
+  return Math.min(widest, Math.floor(columns / 2));
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** At most `columns` wide on the screen, a cut marked by `…`; a wide character is never halved. */
+export function fit(text: string, columns: number): string {
+  const line = text.replaceAll('\n', ' ');
+  if (stringWidth(line) <= columns) return line;
+  let shown = '';
+  let width = 0;
+  for (const { segment } of graphemes.segment(line)) {
+    const more = stringWidth(segment);
+    if (width + more > columns - 1) break;
+    shown += segment;
+    width += more;
+  }
+  return `${shown}…`;
+}
+
+function padded(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(0, columns - stringWidth(text)));
+}

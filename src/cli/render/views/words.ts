@@ -1,0 +1,55 @@
+/** The words that all views for people share. */
+import type { RenderEvent } from '../../../render/events.ts';
+import type { Currency } from '../../../seedance/capabilities.ts';
+import type { Amounts } from '../../../store/records.ts';
+
+/** How money is told: in which currency, and whether it is real. */
+export interface MoneyWords {
+  readonly currency: Currency;
+  readonly real: boolean;
+}
+
+/** `3.20 CNY`: to the hundredth, rounded up. */
+export function priceOf(amounts: Amounts, { currency }: MoneyWords): string {
+  const [whole = '0', fraction = ''] = amounts[currency].split('.');
+  const hundredths = BigInt(whole) * 100n + BigInt(fraction.slice(0, 2).padEnd(2, '0'));
+  const up = /[1-9]/.test(fraction.slice(2)) ? hundredths + 1n : hundredths;
+  return `${up / 100n}.${String(up % 100n).padStart(2, '0')} ${currency}`;
+}
+
+/** `41s`, `1m05s`, `1h02m`. */
+export function elapsed(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const two = (value: number): string => String(value).padStart(2, '0');
+  if (seconds < 60) return `${seconds}s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)}m${two(seconds % 60)}s`;
+  return `${Math.floor(seconds / 3600)}h${two(Math.floor(seconds / 60) % 60)}m`;
+}
+
+/** `about 4 min`: an estimate does not pretend to know seconds. */
+export function roughly(milliseconds: number): string {
+  const minutes = milliseconds / 60_000;
+  if (minutes < 1) return 'under a minute';
+  if (minutes < 90) return `about ${Math.round(minutes)} min`;
+  return `about ${(minutes / 60).toFixed(1)} h`;
+}
+
+/** What a run is about to do, for people. */
+export function surveyWords(
+  event: Extract<RenderEvent, { readonly type: 'surveyed' }>,
+  money: MoneyWords,
+): string {
+  const { forecast, shots } = event;
+  const lost = shots.filter((shot) => shot.state === 'lost').map((shot) => shot.task);
+  const ambiguous = shots.filter((shot) => shot.state === 'ambiguous').length;
+  const parts = [
+    ...(forecast.reused > 0 ? [`${forecast.reused} kept`] : []),
+    ...(forecast.resumed > 0 ? [`${forecast.resumed} at the service already`] : []),
+    ...(ambiguous > 0 ? [`${ambiguous} ambiguous`] : []),
+    forecast.generate > 0
+      ? `${forecast.generate} to make for ${forecast.exact ? '' : 'at most '}${priceOf(forecast.cost, money)}${money.real ? '' : ', were they real'}`
+      : 'nothing to make',
+  ];
+  const again = lost.length === 0 ? '' : `\nLost, and to be made anew: ${lost.join(', ')}`;
+  return `${event.episode}: ${shots.length} shots, ${parts.join(', ')}${again}`;
+}

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readLock, takeLock } from '../../src/store/lock.ts';
+import { makeFolder } from '../render/support/bench.ts';
+
+describe('the lock', () => {
+  test('is held by one, and free again when it is released', async () => {
+    const folder = await makeFolder();
+    const lock = await takeLock(folder);
+    expect(lock.takenOverFrom).toBeUndefined();
+    await expect(takeLock(folder)).rejects.toMatchObject({
+      reason: 'run-locked',
+      message: expect.stringContaining(`process ${process.pid}`) as string,
+    });
+    await lock.release();
+    expect(await readdir(folder)).toEqual([]);
+    await (await takeLock(folder)).release();
+  });
+
+  test('is taken over from a process of this host that is dead', async () => {
+    const folder = await makeFolder();
+    const child = spawn(process.execPath, ['-e', '']);
+    await once(child, 'exit');
+    await leave(folder, { processId: child.pid ?? 0, processStart: null });
+    const lock = await takeLock(folder);
+    expect(lock.takenOverFrom?.processId).toBe(child.pid);
+    expect((await readLock(folder))?.processId).toBe(process.pid);
+    await lock.release();
+  });
+
+  test('is taken over where the process id belongs to somebody else by now', async () => {
+    const folder = await makeFolder();
+    await leave(folder, { processId: process.pid, processStart: '1' });
+    const lock = await takeLock(folder);
+    expect(lock.takenOverFrom?.processStart).toBe('1');
+    await lock.release();
+  });
+
+  test('of another host is never taken over', async () => {
+    const folder = await makeFolder();
+    await leave(folder, { host: 'elsewhere.example', processId: 1, processStart: null });
+    await expect(takeLock(folder)).rejects.toMatchObject({
+      reason: 'run-locked',
+      hint: expect.stringContaining('scene unlock') as string,
+    });
+  });
+
+  test('that does not read is damage, and stays', async () => {
+    const folder = await makeFolder();
+    await writeFile(join(folder, 'lock'), '{');
+    await expect(takeLock(folder)).rejects.toMatchObject({ reason: 'store-damaged' });
+    expect(await readFile(join(folder, 'lock'), 'utf8')).toBe('{');
+  });
+
+  test('goes to one of many that find the same dead one', async () => {
+    const folder = await makeFolder();
+    await leave(folder, { processId: process.pid, processStart: '1' });
+    const all = await Promise.allSettled(Array.from({ length: 8 }, () => takeLock(folder)));
+    expect(all.filter((end) => end.status === 'fulfilled')).toHaveLength(1);
+  });
+});
+
+async function leave(folder: string, holder: object): Promise<void> {
+  const whole = { owner: 'x', host: hostname(), startedAt: '2026-11-22T08:00:00Z', id: 'dead' };
+  await writeFile(join(folder, 'lock'), JSON.stringify({ ...whole, ...holder }));
+}
