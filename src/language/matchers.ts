@@ -3,7 +3,6 @@
  * share while one text is read (the layout, the kind of the current line) hangs on `reading`, which
  * `tokenize` sets for the length of one synchronous call.
  */
-import { createTokenInstance } from 'chevrotain';
 import type { Layout } from './layout.ts';
 import type { LineReader } from './line-reader.ts';
 import type { CustomPatternMatcherFunc, IToken, TokenType } from 'chevrotain';
@@ -95,6 +94,8 @@ export function lineStep(
   };
 }
 
-function emptyToken(type: TokenType, offset: number): IToken {
-  return createTokenInstance(type, '', offset, offset, NaN, NaN, NaN, NaN);
+/** A token without an image, in the same shape as the lexer's own. */
+function emptyToken(tokenType: TokenType, startOffset: number): IToken {
+  const tokenTypeIdx = tokenType.tokenTypeIdx ?? 0;
+  return { image: '', startOffset, tokenTypeIdx, tokenType };
 }

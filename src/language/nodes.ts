@@ -10,7 +10,7 @@ import {
   transitionByWord,
   valueByWord,
 } from './lookup.ts';
-import { joinWords } from './words.ts';
+import { joinWords, wordsOf } from './words.ts';
 import {
   spanOf,
   toLength,
@@ -52,12 +52,15 @@ export class NodeBuilder {
   static readonly idle = new NodeBuilder({ path: '', text: '' });
 
   readonly problems: Problems;
+  /** The whole text is in NFC. */
+  readonly isNormal: boolean;
   private readonly source: SourceText;
   /** Shots whose header has its message already. */
   private readonly misread = new Set<syntax.ShotBlock>();
 
   constructor(source: SourceText) {
     this.source = source;
+    this.isNormal = source.text.normalize('NFC') === source.text;
     this.problems = new Problems(source);
   }
 
@@ -539,7 +542,9 @@ export class NodeBuilder {
   }
 
   private wordsOf(token: IToken): syntax.Words {
-    return joinWords(this.source.text, piecesOf(token));
+    const { text } = this.source;
+    const pieces = piecesOf(token);
+    return pieces ? joinWords(text, pieces) : wordsOf(text, spanOf(token), this);
   }
 
   /** The parts of `(低声，OS)` between its commas. */
@@ -571,10 +576,10 @@ function keyOf(token: IToken): FieldKey {
   return typeof key === 'string' && key in fieldFacts ? (key as FieldKey) : 'note';
 }
 
-/** The pieces that the lexer attached to a token, else the token as one piece. */
-function piecesOf(token: IToken): readonly Span[] {
+/** The pieces that the lexer attached to a token of more than one line. */
+function piecesOf(token: IToken): readonly Span[] | undefined {
   const pieces: unknown = token.payload;
-  return Array.isArray(pieces) ? (pieces as readonly Span[]) : [spanOf(token)];
+  return Array.isArray(pieces) ? (pieces as readonly Span[]) : undefined;
 }
 
 function toSpeaker(token: IToken): syntax.Speaker {

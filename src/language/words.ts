@@ -3,16 +3,22 @@ import { joinsWithoutSpace } from './characters.ts';
 import type { Span } from '../source/text.ts';
 import type { Words } from './syntax.ts';
 
+/** The words of one line. `isNormal`: the whole text is in NFC, so that no part of it need be asked. */
+export function wordsOf(
+  text: string,
+  span: Span,
+  { isNormal }: { readonly isNormal: boolean },
+): Words {
+  const raw = text.slice(span.start, span.end);
+  const normal = isNormal ? raw : raw.normalize('NFC');
+  const piece = normal === raw ? { at: 0, span } : { at: 0, span, raw };
+  return { text: normal, pieces: [piece], span };
+}
+
 /** Joins the pieces of one logical line and remembers where each came from. */
 export function joinWords(text: string, pieces: readonly Span[]): Words {
   const first = pieces[0];
   if (!first) throw new Error('words need a piece');
-  if (pieces.length === 1) {
-    const raw = text.slice(first.start, first.end);
-    const normal = raw.normalize('NFC');
-    const piece = normal === raw ? { at: 0, span: first } : { at: 0, span: first, raw };
-    return { text: normal, pieces: [piece], span: first };
-  }
   let joined = '';
   const placed: Words['pieces'][number][] = [];
   for (const span of pieces) {
