@@ -79,6 +79,7 @@ export function createTransport(options: TransportOptions): Transport {
     read: (call) => exchange(call, shared, () => true),
 
     async writeOnce(call) {
+      if (call.signal.aborted) throw new NoAnswer(false, call.signal.reason);
       let given = false;
       const connector = buildConnector(connect);
       const client = new Client(call.url.origin, {
@@ -90,6 +91,12 @@ export function createTransport(options: TransportOptions): Transport {
             return;
           }
           connector(target, (...result) => {
+            if (result[0] === null && call.signal.aborted) {
+              // Interrupted while it connected: end it while that is still harmless.
+              result[1].destroy();
+              done(new Error('interrupted'), null);
+              return;
+            }
             if (result[0] === null) given = true;
             done(...result);
           });
