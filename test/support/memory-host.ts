@@ -12,9 +12,14 @@ export interface MemoryOptions {
   readonly media?: 'default' | 'none';
   /** Paths that are absent whatever `media` says. */
   readonly absent?: readonly string[];
+  /** Paths of files that are there and may not be read. */
+  readonly unreadable?: readonly string[];
 }
 
 export type MemoryFiles = Readonly<Record<string, string | Uint8Array>>;
+
+/** What is at a path. */
+type Found = Uint8Array | 'folder' | 'unreadable' | undefined;
 
 /** Files by path; relative ones are in `root` (`/project`). */
 export function memoryHost(files: MemoryFiles, options: MemoryOptions = {}): Host {
@@ -31,10 +36,12 @@ export function memoryHost(files: MemoryFiles, options: MemoryOptions = {}): Hos
     Object.entries(options.links ?? {}).map(([from, to]) => [at(from), at(to)] as const),
   );
   const absent = new Set((options.absent ?? []).map(at));
+  const unreadable = new Set((options.unreadable ?? []).map(at));
   const folders = foldersOf([...contents.keys(), root]);
 
-  function find(name: string): Uint8Array | 'folder' | undefined {
+  function find(name: string): Found {
     const real = links.get(name) ?? name;
+    if (unreadable.has(real)) return 'unreadable';
     if (absent.has(real)) return undefined;
     if (folders.has(real)) return 'folder';
     const written = contents.get(real);
@@ -46,12 +53,12 @@ export function memoryHost(files: MemoryFiles, options: MemoryOptions = {}): Hos
     readFile(name) {
       const found = find(name);
       return Promise.resolve(
-        found === undefined || found === 'folder' ? missing(found) : { ok: true, bytes: found },
+        found instanceof Uint8Array ? { ok: true, bytes: found } : problemOf(found),
       );
     },
     openFile(name) {
       const found = find(name);
-      if (found === undefined || found === 'folder') return Promise.resolve(missing(found));
+      if (!(found instanceof Uint8Array)) return Promise.resolve(problemOf(found));
       const file = {
         size: found.length,
         read: (offset: number, length: number) =>
@@ -102,10 +109,15 @@ function defaultMedium(name: string): Uint8Array | undefined {
   return defaultMedia[path.posix.extname(name).toLowerCase()];
 }
 
-function missing(found: 'folder' | undefined) {
-  return found === 'folder'
-    ? ({ ok: false, problem: 'not-a-file', detail: 'it is a folder' } as const)
-    : ({ ok: false, problem: 'absent', detail: 'there is nothing at this path' } as const);
+function problemOf(found: Exclude<Found, Uint8Array>) {
+  switch (found) {
+    case 'folder':
+      return { ok: false, problem: 'not-a-file', detail: 'it is a folder' } as const;
+    case 'unreadable':
+      return { ok: false, problem: 'unreadable', detail: 'it may not be read' } as const;
+    case undefined:
+      return { ok: false, problem: 'absent', detail: 'there is nothing at this path' } as const;
+  }
 }
 
 function foldersOf(names: readonly string[]): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 /** A diagnostic's page, taken apart: its heading, its words, and the two examples. */
 import type { Host } from '../../src/source/host.ts';
-import { mp3Bytes, mp4Bytes, pngBytes } from './media-bytes.ts';
+import { mp3Bytes, mp4Bytes, pngBytes, wavBytes } from './media-bytes.ts';
 import { memoryHost } from './memory-host.ts';
 
 export interface Page {
@@ -14,6 +14,7 @@ export interface Page {
 export interface Example {
   readonly files: Readonly<Record<string, string | Uint8Array>>;
   readonly absent: readonly string[];
+  readonly unreadable: readonly string[];
 }
 
 /** The file that an example is about. */
@@ -32,33 +33,40 @@ export function parsePage(text: string): Page {
 }
 
 export function hostOf(example: Example): Host {
-  return memoryHost(example.files, { absent: example.absent });
+  return memoryHost(example.files, { absent: example.absent, unreadable: example.unreadable });
 }
 
 function exampleOf(section: string): Example {
   const files: Record<string, string | Uint8Array> = {};
   const absent: string[] = [];
+  const unreadable: string[] = [];
   for (const [, kind, name, body] of section.matchAll(
     /^```(scene|media)(?: file=(\S+))?\n([^]*?)^```$/gm,
   )) {
     if (kind === 'scene') files[name ?? entryName] = body ?? '';
-    else for (const line of (body ?? '').trim().split('\n')) addMedium(line, { files, absent });
+    else
+      for (const line of (body ?? '').trim().split('\n'))
+        addMedium(line, { files, absent, unreadable });
   }
   if (files[entryName] === undefined) throw new Error('an example has a last fence without file=');
-  return { files, absent };
+  return { files, absent, unreadable };
 }
 
 /** `refs/huge.png image 9000x500`, `refs/long.mp4 video 20s 1280x720`, `refs/gone.png absent` … */
 function addMedium(
   line: string,
-  to: { readonly files: Record<string, string | Uint8Array>; readonly absent: string[] },
+  to: {
+    readonly files: Record<string, string | Uint8Array>;
+    readonly absent: string[];
+    readonly unreadable: string[];
+  },
 ): void {
   const [name = '', kind, ...details] = line.trim().split(/\s+/);
   if (kind === 'absent') {
     to.absent.push(name);
     return;
   }
-  to.files[name] = padded(mediumBytes(kind, details), details);
+  to.files[name] = padded(mediumBytes(kind, details, name), details);
 }
 
 /** `image 1024x1024 25MB`: what stands behind an image's end is nobody's business but the scales'. */
@@ -70,7 +78,11 @@ function padded(content: string | Uint8Array, details: readonly string[]): strin
   return grown;
 }
 
-function mediumBytes(kind: string | undefined, details: readonly string[]): string | Uint8Array {
+function mediumBytes(
+  kind: string | undefined,
+  details: readonly string[],
+  name: string,
+): string | Uint8Array {
   const [width = 1280, height = 720] =
     details
       .find((detail) => /^\d+x\d+$/.test(detail))
@@ -89,7 +101,7 @@ function mediumBytes(kind: string | undefined, details: readonly string[]): stri
         ...(rate === undefined ? {} : { framesPerSecond: Number.parseInt(rate, 10) }),
       });
     case 'audio':
-      return mp3Bytes({ seconds });
+      return name.endsWith('.wav') ? wavBytes({ seconds }) : mp3Bytes({ seconds });
     case 'bytes':
       return details.join(' ');
     default:
