@@ -10,7 +10,10 @@ import { checkCommand } from './commands/check.ts';
 import { compileCommand } from './commands/compile.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
+import { fmtCommand } from './commands/fmt.ts';
 import { initCommand } from './commands/init.ts';
+import { renderCommand } from './commands/render.ts';
+import { renderCommand } from './commands/render.ts';
 import { simulatorCommand } from './commands/simulator.ts';
 
 /** Runs what a command does, with the colours that its command line asked for. */
@@ -21,8 +24,11 @@ export type CommandMaker = (run: Run) => Command;
 const commands: readonly CommandMaker[] = [
   initCommand,
   checkCommand,
+  fmtCommand,
   compileCommand,
+  renderCommand,
   explainCommand,
+  renderCommand,
   simulatorCommand,
   doctorCommand,
 ];
