@@ -20,7 +20,7 @@ import { listenForStop, type Stop } from '../signals.ts';
 import { showDiagnostics } from '../views/diagnostics.ts';
 import { approve } from './approval.ts';
 import { openBackend } from './backend.ts';
-import { count, countMade, endingOf, type Ending } from './ending.ts';
+import { count, countMade, endingOf } from './ending.ts';
 import { cutFilm, filmPath, missingShots } from './film.ts';
 import type { RenderCommandOptions } from './options.ts';
 import { openView } from './views/open-view.ts';
@@ -125,8 +125,9 @@ async function carryOut(job: Job, store: Store): Promise<ExitCode> {
   } finally {
     await backend.close();
   }
+  const output = stop.asked ? null : await film(job, store, outcome);
+  // Asked for again: somebody may have stopped the cutting.
   const ending = endingOf(outcome, stop.asked);
-  const output = await film(job, store, outcome, ending);
   view.end({
     status: ending.status,
     output,
@@ -145,21 +146,25 @@ async function film(
   { cli, options, plan, project, view, stop, script }: Job,
   store: Store,
   outcome: Outcome,
-  ending: Ending,
 ): Promise<string | null> {
   const missing = missingShots(plan, outcome.takes);
-  if (ending.status === 'interrupted' || (missing.length > 0 && !options.allowGaps)) return null;
+  if (missing.length > 0 && !options.allowGaps) return null;
   const output = options.output
     ? path.resolve(cli.cwd, options.output)
     : filmPath(script, store.origin);
-  await cutFilm(plan, outcome.takes, output, {
-    root: project.root,
-    store,
-    signal: stop.signal,
-    onEvent: (event) => {
-      view.event(event);
-    },
-  });
+  try {
+    await cutFilm(plan, outcome.takes, output, {
+      root: project.root,
+      store,
+      signal: stop.signal,
+      onEvent: (event) => {
+        view.event(event);
+      },
+    });
+  } catch (error) {
+    if (stop.asked) return null;
+    throw error;
+  }
   return forwardSlashes(path.relative(cli.cwd, output));
 }
 
