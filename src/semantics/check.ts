@@ -71,7 +71,7 @@ function makeDraft(context: Context): Draft {
     scenes: readScenes(index, context),
     shots: shots.shots,
     shotsById: shots.byId,
-    cut: cut.map(({ item }) => item),
+    cut: cut.flatMap(({ item }) => item ?? []),
     sources,
     declarations: context.declarations.get(sources.entry) ?? noDeclarations,
     incomplete: shots.incomplete,

@@ -39,15 +39,10 @@ export const registry = defineDiagnostics({
     message: message`There is no file “${'path'}”.`,
     hint: message`The path starts at the folder of this file; capitals count.`,
   },
-  'medium-not-a-file': {
-    severity: 'error',
-    message: message`“${'path'}” is no regular file.`,
-    hint: message`Name the image, video or sound itself, not a folder.`,
-  },
   'medium-unreadable': {
     severity: 'error',
     message: message`“${'path'}” cannot be read: ${'detail'}.`,
-    hint: message`See who may read the file.`,
+    hint: message`Name the image, video or sound itself, and see who may read it.`,
   },
   'wrong-medium': {
     severity: 'error',
@@ -104,7 +99,7 @@ export const registry = defineDiagnostics({
   },
   'wrong-asset': {
     severity: 'error',
-    message: message`@${'name'} is a ${'is'}; here stands ${'wants'}.`,
+    message: message`@${'name'} is ${'is'}; here stands ${'wants'}.`,
     hint: message`Name ${'wants'}, or change the declaration.`,
   },
   'two-looks': {
@@ -127,12 +122,12 @@ export const registry = defineDiagnostics({
 
   'double-field': {
     severity: 'error',
-    message: message`“${'field'}” stands twice in this ${'block'}.`,
+    message: message`“${'field'}” stands twice in one ${'block'}.`,
     hint: message`Only one can hold. Take out the other.`,
   },
   'field-out-of-place': {
     severity: 'error',
-    message: message`“${'field'}” means nothing in a ${'block'}.`,
+    message: message`“${'field'}” means nothing in ${'block'}.`,
     hint: message`It stands in: ${'blocks'}.`,
   },
   'field-after-shot': {

@@ -8,6 +8,7 @@ import type { FieldLine, Node, SceneBlock } from '../language/syntax.ts';
 import type { Diagnostic, Place } from '../source/diagnostic.ts';
 import type { Declared } from './names/declare.ts';
 import { registry } from './diagnostics.ts';
+import { withArticle } from './names/article.ts';
 import type { BlockKind, CheckedLine, LineContext } from './rule.ts';
 import { lineRules } from './rules/index.ts';
 import type { LoadedFile, Sources } from './sources.ts';
@@ -113,7 +114,7 @@ class LineChecker implements CheckedLines {
 
   #misplaced(line: FieldLine, { file, block }: LineContext, blocks: readonly string[]): void {
     const place = { source: file.source, span: line.keySpan };
-    const values = { field: line.key, block, blocks: blocks.join(', ') };
+    const values = { field: line.key, block: withArticle(block), blocks: blocks.join(', ') };
     this.#add(line, registry.make('field-out-of-place', place, values));
   }
 

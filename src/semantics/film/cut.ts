@@ -12,7 +12,8 @@ import type { Place } from '../../source/diagnostic.ts';
 
 /** An item of the cut, and the line that it is from. */
 export interface PlacedItem {
-  readonly item: CutItem;
+  /** Absent where a line plays something that was not understood. */
+  readonly item: CutItem | undefined;
   readonly place: Place;
 }
 
@@ -29,8 +30,10 @@ export function buildCut(
   const items: PlacedItem[] = [];
   for (const scene of index.scenes.values()) {
     for (const line of scene.block.body) {
-      const item = itemOf(line, scene, index, shots, leaving, context);
-      if (item) items.push({ item, place: { source: index.file.source, span: placeOf(line) } });
+      if (plays(line, scene, leaving)) {
+        const item = itemOf(line, scene, index, shots, context);
+        items.push({ item, place: { source: index.file.source, span: placeOf(line) } });
+      }
     }
   }
   return withDoubledFrames(items, shots);
@@ -56,18 +59,22 @@ function shotsThatLeave({ shots, bodies }: DraftShots): ReadonlySet<string> {
   return leaving;
 }
 
+function plays(line: SceneLine, { name }: IndexedScene, leaving: ReadonlySet<string>): boolean {
+  if (line.kind === 'field') return false;
+  return line.kind !== 'shot' || !line.name || !leaving.has(`${name}.${line.name.text}`);
+}
+
 function itemOf(
   line: SceneLine,
   { name: scene }: IndexedScene,
   index: SceneIndex,
   shots: DraftShots,
-  leaving: ReadonlySet<string>,
   context: Context,
 ): CutItem | undefined {
   switch (line.kind) {
     case 'shot': {
       const shot = line.name && shots.byId.get(`${scene}.${line.name.text}`);
-      return shot?.block === line && !leaving.has(shot.id) ? clipOf(shot, shots) : undefined;
+      return shot?.block === line ? clipOf(shot, shots) : undefined;
     }
     case 'title':
       return {
@@ -158,8 +165,8 @@ function withDoubledFrames(items: readonly PlacedItem[], shots: DraftShots): rea
   return items.map((placed) => {
     const { item } = placed;
     const earlier = before;
-    if (item.kind !== 'transition' || item.transition !== 'cut') before = item;
-    if (item.kind !== 'clip' || item.again || earlier?.kind !== 'clip') return placed;
+    if (item?.kind !== 'transition' || item.transition !== 'cut') before = item;
+    if (item?.kind !== 'clip' || item.again || earlier?.kind !== 'clip') return placed;
     if (earlier.trim?.toMs !== undefined || (item.trim?.fromMs ?? 0) > 0) return placed;
     const continued = continuedBy(item.shot, shots);
     if (continued === undefined || continued !== earlier.shot) return placed;

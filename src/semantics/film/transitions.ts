@@ -15,12 +15,11 @@ export function checkTransitions(
   context: Context,
 ): void {
   items.forEach(({ item, place }, at) => {
-    if (item.kind !== 'transition') return;
-    const before = items[at - 1]?.item;
-    const after = items[at + 1]?.item;
-    if (before?.kind === 'transition') {
-      const first = items[at - 1]?.place ?? place;
-      const related = [{ ...first, message: 'the first is here' }];
+    if (item?.kind !== 'transition') return;
+    const before = items[at - 1];
+    const after = items[at + 1];
+    if (before?.item?.kind === 'transition') {
+      const related = [{ ...before.place, message: 'the first is here' }];
       context.report(registry.make('two-transitions', place, {}, { related }));
       return;
     }
@@ -30,7 +29,7 @@ export function checkTransitions(
       context.report(registry.make('transition-at-end', place, values));
       return;
     }
-    const neighbour = Math.min(...[before, after].map((next) => millisecondsOf(next, shots)));
+    const neighbour = Math.min(...[before, after].map((next) => millisecondsOf(next?.item, shots)));
     if (item.milliseconds > neighbour / 2) {
       const values = {
         seconds: item.milliseconds / 1000,
@@ -43,7 +42,7 @@ export function checkTransitions(
 }
 
 /** As far as the script tells; what is not known is no limit. */
-export function millisecondsOf(item: CutItem | undefined, shots: DraftShots): number {
+function millisecondsOf(item: CutItem | undefined, shots: DraftShots): number {
   switch (item?.kind) {
     case undefined:
     case 'transition':

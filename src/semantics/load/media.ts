@@ -111,7 +111,7 @@ function troubleWith({ node, file, wanted }: Named, reading: Opened): Diagnostic
     case 'absent':
       return registry.make('medium-not-found', place, { path });
     case 'not-a-file':
-      return registry.make('medium-not-a-file', place, { path });
+      return registry.make('medium-unreadable', place, { path, detail: 'it is no regular file' });
     case 'unreadable':
       return registry.make('medium-unreadable', place, { path, detail: reading.detail });
     case 'foreign':

@@ -1,4 +1,5 @@
 /** Every medium that a file names, with the kinds of bytes that its place takes. */
+import { fieldFacts, type FieldBlock } from '../../language/fields.ts';
 import type { FieldKey } from '../../language/keywords.ts';
 import type { AssetBlock, FieldLine, MediumNode, SyntaxTree } from '../../language/syntax.ts';
 import type { MediumKind } from '../../media/facts.ts';
@@ -29,13 +30,13 @@ export function* namedMedia(tree: SyntaxTree): Iterable<NamedMedium> {
         break;
       case 'series':
       case 'episode':
-        yield* ofLines(item.body);
+        yield* ofLines(item.body, item.kind);
         break;
       case 'scene':
+        yield* ofLines(item.body, 'scene');
         for (const line of item.body) {
-          if (line.kind === 'shot') yield* ofLines(line.body);
+          if (line.kind === 'shot') yield* ofLines(line.body, 'shot');
           else if (line.kind === 'still') yield { node: line.medium, wanted: ['image'] };
-          else if (line.kind === 'field') yield* ofField(line);
         }
         break;
       default:
@@ -45,16 +46,20 @@ export function* namedMedia(tree: SyntaxTree): Iterable<NamedMedium> {
 }
 
 function* ofAsset(block: AssetBlock): Iterable<NamedMedium> {
-  for (const line of block.body) {
-    if (line.kind === 'variant') yield* ofLines(line.body);
-    else if (line.kind === 'field' && line.key === 'file') {
-      yield* ofField(line, [block.asset === 'video' ? 'video' : 'audio']);
-    } else if (line.kind === 'field') yield* ofField(line);
-  }
+  yield* ofLines(block.body, block.asset);
+  for (const line of block.body) if (line.kind === 'variant') yield* ofLines(line.body, 'variant');
 }
 
-function* ofLines(lines: readonly { readonly kind: string }[]): Iterable<NamedMedium> {
-  for (const line of lines) if (isField(line)) yield* ofField(line);
+/** A field that means nothing where it stands is told for that, and its medium is left alone. */
+function* ofLines(
+  lines: readonly { readonly kind: string }[],
+  block: FieldBlock,
+): Iterable<NamedMedium> {
+  for (const line of lines) {
+    if (!isField(line) || !fieldFacts[line.key].blocks.includes(block)) continue;
+    if (line.key === 'file') yield* ofField(line, [block === 'video' ? 'video' : 'audio']);
+    else yield* ofField(line);
+  }
 }
 
 function isField(line: { readonly kind: string }): line is FieldLine {

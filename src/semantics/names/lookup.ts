@@ -5,6 +5,7 @@ import { type Context, declarationsOf } from '../context.ts';
 import { registry } from '../diagnostics.ts';
 import type { Asset, AssetUse } from '../program.ts';
 import type { LoadedFile } from '../sources.ts';
+import { withArticle } from './article.ts';
 import { plainLook } from './declare.ts';
 import { nearName } from './near.ts';
 
@@ -63,7 +64,7 @@ export function lookUp(
       registry.make(
         'wrong-asset',
         place,
-        { name: asset.name, is: asset.kind, wants: wanted.called },
+        { name: asset.name, is: withArticle(asset.kind), wants: wanted.called },
         { related },
       ),
     );

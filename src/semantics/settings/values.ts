@@ -146,7 +146,8 @@ function oneOf<Value extends string>(
 ): Value | undefined {
   const found = known.find((value) => value === text.toLowerCase());
   if (found) return found;
-  const near = nearName(text, known);
+  // One digit away is another ratio, not a slip of the hand.
+  const near = field === 'ratio' ? undefined : nearName(text, known);
   const hint = near === undefined ? {} : { hint: `Did you mean ${near}?` };
   report((place) =>
     registry.make('unknown-value', place, { field, value: text, known: known.join(', ') }, hint),

@@ -27,7 +27,7 @@ export function inheritedOf(
     const valued = scalars[key];
     if (!valued) continue;
     const sent = !(key === 'duration' && speaking.durationGivesWay);
-    add(inherited, key, valued, scalarText(valued.value), sent);
+    add(inherited, key, valued, scalarText(key, valued.value), sent);
   }
   const { at, style } = settings;
   if (at?.value) add(inherited, 'at', at, mentionText(at.value), speaking.setting);
@@ -61,10 +61,10 @@ function add(
     : { value, from: level, sent };
 }
 
-function scalarText(value: Scalars[ScalarKey]): string {
+function scalarText(key: ScalarKey, value: Scalars[ScalarKey]): string {
   if (typeof value === 'object') return value.id;
   if (typeof value === 'boolean') return value ? 'on' : 'off';
-  return String(value);
+  return key === 'duration' && value !== 'auto' ? `${value}s` : String(value);
 }
 
 function styleText(value: NonNullable<StyleValue>): string {

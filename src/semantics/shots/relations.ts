@@ -91,7 +91,7 @@ function readTarget(
   if (!mention) return undefined;
   const { asset } = mention;
   if (clause.kind === 'continues') {
-    const values = { name: asset.name, is: 'video', wants: footageWanted.called };
+    const values = { name: asset.name, is: 'a video', wants: footageWanted.called };
     const hint =
       'Only a shot hands on its last frame. Go on after footage with “extends”, or take a picture of its end as “first frame:”.';
     context.report(registry.make('wrong-asset', place, values, { hint }));
