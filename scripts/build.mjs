@@ -19,8 +19,8 @@ const result = await build({
   metafile: true,
   external: ['@resvg/resvg-js', '@ffmpeg-installer/ffmpeg', '@ffprobe-installer/ffprobe'],
   banner: {
-    // Packages in CommonJS inside the bundle still call require().
-    js: "import { createRequire as createRequireOf } from 'node:module'; const require = createRequireOf(import.meta.url);",
+    // Packages in CommonJS inside the bundle still call require(), and fluent-ffmpeg asks for its folder.
+    js: "import { createRequire as createRequireOf } from 'node:module'; const require = createRequireOf(import.meta.url), __dirname = import.meta.dirname;",
   },
   logLevel: 'warning',
 });
