@@ -58,7 +58,7 @@ function withVoice({ name, voice }: SpeakerPhrase): string {
 }
 
 function manner({ manners, speakers, delivery }: SpeechPhrase): string {
-  const ways = manners.map((each) => adverbs[each] ?? (each.length === 1 ? `${each}地` : each));
+  const ways = manners.map(adverbOf);
   const voiced = speakers.some(({ voice }) => voice !== undefined);
   if (delivery === 'inner-voice' && ways.length === 0 && !voiced) return '';
   const together = speakers.length > 1 ? '齐声' : '';
@@ -66,7 +66,16 @@ function manner({ manners, speakers, delivery }: SpeechPhrase): string {
   return `${together}${ways.join('、')}${speaksAlready.test(last) ? '' : '说'}`;
 }
 
-/** Scripts write a feeling in one character, which cannot stand before 说 as it is. */
+/** 焦急 → 焦急地; what already goes before 说 (低声, 笑着, 回头) and longer phrases stay. */
+function adverbOf(manner: string): string {
+  const known = adverbs[manner];
+  if (known !== undefined) return known;
+  return manner.length <= 2 && !goesBeforeSpeech.test(manner) ? `${manner}地` : manner;
+}
+
+const goesBeforeSpeech = /[声地着笑头身手语气说道问喊叫吼念唱答骂A-Za-z]$/;
+
+/** Scripts write a feeling in one character, which cannot stand there as it is. */
 const adverbs: Readonly<Record<string, string>> = {
   惊: '惊讶地',
   怒: '愤怒地',

@@ -70,7 +70,9 @@ function voices({ speakers }: SpeechPhrase): string[] {
   const voiced = speakers.filter(({ voice }) => voice !== undefined);
   if (voiced.length === 0) return [];
   if (speakers.length === 1) return [`in the voice of ${voiced[0]?.voice ?? ''}`];
-  return [series(voiced.map(({ name, voice }) => `${name} in the voice of ${voice ?? ''}`))];
+  return [
+    series(voiced.map(({ bareName, voice }) => `${bareName} in the voice of ${voice ?? ''}`)),
+  ];
 }
 
 function series(parts: readonly string[]): string {

@@ -16,8 +16,8 @@ export interface Namer {
   literal(words: ResolvedWords): string;
   /** One mention, at its first with its images. */
   name(use: AssetUse): string;
-  /** The name alone: for who is heard and not seen. */
-  bareName(use: AssetUse): string;
+  /** The name of somebody who is heard and not seen. */
+  heard(use: AssetUse): string;
   /** A mention with all that is sent of it in one phrase. */
   description(use: AssetUse): string;
   /** What must be said of what was named since the last call, as sentences of its own. */
@@ -110,7 +110,7 @@ export function namerFor(shot: Shot, { language, wording, numbers }: NamerOption
     words: (words) => write(words, 'inline'),
     literal: (words) => write(words, 'apart'),
     name: (use) => stand(use, 'inline'),
-    bareName(use) {
+    heard(use) {
       // Of a narrator the looks are those of the voice; of anybody else they would call them in.
       return use.asset.kind === 'narrator' ? stand(use, 'inline') : plainName(use);
     },
@@ -135,11 +135,14 @@ const refersTo = /参考\s*$/;
 function chineseSeam(before: string, after: string): string {
   const left = before.trimEnd();
   const right = after.trimStart();
-  const blank = left !== before || right !== after;
-  return blank && (wide.test(left.slice(-1)) || left === '') && wide.test(right.slice(0, 1))
+  if (left === before && right === after) return before + after;
+  return (left === '' || wideEnd.test(left)) && wideStart.test(right)
     ? left + right
     : before + after;
 }
 
 const wide =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFFEF“”‘’…—]/u;
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3000-\\u303F\\uFF00-\\uFFEF“”‘’…—';
+const wideStart = new RegExp(`^[${wide}]`, 'u');
+/** 视频1 ends in a digit and is Chinese all the same. */
+const wideEnd = new RegExp(`(?:[${wide}]|[片频]\\d+)$`, 'u');

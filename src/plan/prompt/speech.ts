@@ -23,12 +23,20 @@ function speakerPhrase(
   spoken: SpokenLine,
   { language, wording, namer, takeVoice }: PromptContext,
 ): SpeakerPhrase {
+  const bareName = plainWords(
+    typeof speaker === 'string' ? speaker : speaker.asset.displayName,
+    language,
+  );
   const name =
     typeof speaker === 'string'
-      ? plainWords(speaker, language)
+      ? bareName
       : spoken.delivery === 'out-of-frame'
-        ? namer.bareName(speaker)
+        ? namer.heard(speaker)
         : namer.name(speaker);
   const number = takeVoice(speaker);
-  return number === undefined ? { name } : { name, voice: wording.items('audio', [number]) };
+  return {
+    name,
+    bareName,
+    ...(number === undefined ? {} : { voice: wording.items('audio', [number]) }),
+  };
 }

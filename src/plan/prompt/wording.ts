@@ -12,6 +12,8 @@ export type PromptLanguage = 'zh' | 'en';
 /** A speaker as the sentence names them, and the number of the audio that carries their voice. */
 export interface SpeakerPhrase {
   readonly name: string;
+  /** Without what shows them. */
+  readonly bareName: string;
   readonly voice?: string;
 }
 
