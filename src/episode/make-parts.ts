@@ -4,11 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, readdir, rm } from 'node:fs/promises';
+import { access, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import pLimit from 'p-limit';
-import { probe } from '../ffmpeg/probe.ts';
+import { probe, type VideoPacket } from '../ffmpeg/probe.ts';
 import { runFfmpeg, type FfmpegRun } from '../ffmpeg/run.ts';
 import type { Staging } from '../ffmpeg/staging.ts';
 import { Failure } from '../failure.ts';
@@ -72,7 +72,7 @@ async function makePart(part: Part, making: Making): Promise<MadePart> {
     }
     case 'copy': {
       const { path, found } = await makeFile(part.arguments, frames, making, { counted: false });
-      if (found || (await holdsPackets(path, part.packetBytes, making.signal)))
+      if (found || (await holdsPackets(path, part.packets, making.signal)))
         return { path, frames, startSeconds: 0 };
       await rm(path, { force: true });
       const encoded = await makeFile(part.instead, frames, making);
@@ -87,7 +87,7 @@ async function makePart(part: Part, making: Making): Promise<MadePart> {
 }
 
 async function makeFile(
-  { inputs, options }: PieceArguments,
+  { inputs, options, inpointSeconds }: PieceArguments,
   frames: number,
   making: Making,
   { counted = true }: { readonly counted?: boolean } = {},
@@ -98,17 +98,20 @@ async function makeFile(
     ),
   );
   const key = createHash('sha256')
-    .update(JSON.stringify([making.toolVersion, named, options]))
+    .update(JSON.stringify([making.toolVersion, named, options, inpointSeconds]))
     .digest('hex')
     .slice(0, 40);
   const path = join(making.folder, `${key}.mp4`);
   if (await exists(path)) return { path, found: true };
   const staged = await Promise.all(
-    inputs.map(async (input) =>
-      input.options?.includes('lavfi')
-        ? input
-        : { ...input, source: await making.staging.stage(input.source) },
-    ),
+    inputs.map(async (input) => {
+      if (input.options?.includes('lavfi')) return input;
+      const source = await making.staging.stage(input.source);
+      return {
+        ...input,
+        source: inpointSeconds === undefined ? source : await listOf(source, inpointSeconds),
+      };
+    }),
   );
   const run = await runFfmpeg(
     { inputs: staged, options, format: 'mp4', output: path },
@@ -116,6 +119,14 @@ async function makeFile(
   );
   await check(run, { path, frames, counted }, making);
   return { path, found: false };
+}
+
+/** A list of the one file, from a place in it. */
+async function listOf(source: string, inpointSeconds: number): Promise<string> {
+  const inpoint = inpointSeconds.toFixed(6);
+  const path = `${source}.${inpoint}.txt`;
+  await writeFile(path, `ffconcat version 1.0\nfile ${basename(source)}\ninpoint ${inpoint}\n`);
+  return path;
 }
 
 /** A piece with a frame too few would shift all that follows against the sound. */
@@ -137,15 +148,19 @@ async function check(
   );
 }
 
+/** Keyframes may have grown by the parameter sets that a copy puts before them. */
 async function holdsPackets(
   path: string,
-  packetBytes: readonly number[],
+  expected: readonly VideoPacket[],
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
   const packets = (await probe(path, { signal })).video?.packets ?? [];
   return (
-    packets.length === packetBytes.length &&
-    packets.every(({ bytes }, index) => bytes === packetBytes[index])
+    packets.length === expected.length &&
+    expected.every(({ bytes, isKeyframe }, index) => {
+      const found = packets[index]?.bytes ?? 0;
+      return isKeyframe ? found >= bytes : found === bytes;
+    })
   );
 }
 

@@ -11,6 +11,7 @@ import {
   type PieceArguments,
 } from './arguments/pictures.ts';
 import type { View } from './arguments/view.ts';
+import type { VideoPacket } from '../ffmpeg/probe.ts';
 import { splitRange } from './copy-ranges.ts';
 import { unlikeFilm, type FilmFormat } from './film-format.ts';
 import type { ClipSource, Source } from './sources.ts';
@@ -27,9 +28,9 @@ export type Part =
       readonly kind: 'copy';
       readonly frames: number;
       readonly arguments: PieceArguments;
-      /** Sizes of the packets that must come out, in order. */
-      readonly packetBytes: readonly number[];
-      /** In case another number of packets comes out. */
+      /** What must come out, in order. */
+      readonly packets: readonly VideoPacket[];
+      /** In case something else comes out. */
       readonly instead: PieceArguments;
     }
   | {
@@ -114,7 +115,7 @@ function runParts(span: Span, cut: Cut): readonly Part[] {
         { from, to },
         format,
       ),
-      packetBytes: video.packets.slice(from, to).map(({ bytes }) => bytes),
+      packets: video.packets.slice(from, to),
       instead: runArguments(viewOf({ ...span, from, to }, cut), format),
     };
   });

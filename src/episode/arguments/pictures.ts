@@ -10,6 +10,8 @@ import { viewGraph, type View } from './view.ts';
 export interface PieceArguments {
   readonly inputs: readonly FfmpegInput[];
   readonly options: readonly string[];
+  /** The one input is to be opened through a list that begins here, by the file's own clock. */
+  readonly inpointSeconds?: number;
 }
 
 /** One view encoded. */
@@ -46,17 +48,23 @@ export function blendArguments(
 
 /**
  * Frames `from` to `to` of a clip as they are coded. Both must be points where a copy may begin and
- * end (`copy-ranges.ts`). The seek goes to half a frame after the keyframe, which is the last before it.
+ * end (`copy-ranges.ts`). The concat demuxer goes to a keyframe by its own time stamp; `-ss` would on
+ * older builds go to the one before.
  */
 export function copyArguments(
   clip: { readonly path: string; readonly stream: number; readonly startSeconds: number },
   range: { readonly from: number; readonly to: number },
   format: FilmFormat,
 ): PieceArguments {
-  const seconds = clip.startSeconds + (range.from + 0.5) / format.framesPerSecond;
-  const seek = range.from === 0 ? [] : ['-ss', seconds.toFixed(6)];
+  const seconds = clip.startSeconds + range.from / format.framesPerSecond;
   return {
-    inputs: [{ source: clip.path, options: [...protocolGuard, '-f', 'mov', ...seek] }],
+    inputs: [
+      {
+        source: clip.path,
+        options: ['-copyts', ...protocolGuard, '-f', 'concat', '-safe', '1'],
+      },
+    ],
+    inpointSeconds: seconds,
     options: [
       ...['-map', `0:${clip.stream}`, '-c:v', 'copy', '-copypriorss', '1'],
       ...['-frames:v', String(range.to - range.from)],
