@@ -13,7 +13,6 @@ import { explainCommand } from './commands/explain.ts';
 import { fmtCommand } from './commands/fmt.ts';
 import { initCommand } from './commands/init.ts';
 import { renderCommand } from './commands/render.ts';
-import { renderCommand } from './commands/render.ts';
 import { simulatorCommand } from './commands/simulator.ts';
 
 /** Runs what a command does, with the colours that its command line asked for. */
@@ -28,7 +27,6 @@ const commands: readonly CommandMaker[] = [
   compileCommand,
   renderCommand,
   explainCommand,
-  renderCommand,
   simulatorCommand,
   doctorCommand,
 ];

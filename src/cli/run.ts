@@ -14,11 +14,11 @@ import { showFailure, showFault } from './views/failure.ts';
 export async function runCommandLine(words: readonly string[], outside: Cli): Promise<ExitCode> {
   let cli = outside;
   let exitCode: ExitCode = exitCodes.done;
-  const program = buildProgram(cli, async (command, action) => {
-    cli = withColorChoice(outside, command);
-    exitCode = await action(cli);
-  });
   try {
+    const program = buildProgram(outside, async (command, action) => {
+      cli = withColorChoice(outside, command);
+      exitCode = await action(cli);
+    });
     await program.parseAsync([...words], { from: 'user' });
     return exitCode;
   } catch (error) {
