@@ -57,8 +57,8 @@ export function formatToken(
       return formatMoney(image);
     case 'Digits':
       return foldWidth(image).replace(minus, '-');
-    case 'LoudnessUnit':
-      return 'LUFS';
+    case 'Loudness':
+      return foldWidth(image).replace(minus, '-').replace(loudnessUnit, ' LUFS');
     case 'RangeMark':
     case 'DottedName':
       return image.replace(wideDot, '.');
@@ -125,6 +125,7 @@ function isWide(code: number): boolean {
 
 const blanks = /[ \t\u00a0\u3000]+/g;
 const minus = /^[−]/;
+const loudnessUnit = /[ \t\u00a0\u3000]*lufs$/i;
 const decibel = /db$/i;
 const wideDot = /．/g;
 const colon = /[ \t\u00a0\u3000]*[:：]$/;

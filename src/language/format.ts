@@ -18,7 +18,7 @@ export interface FormatOptions {
   /** Turns every keyword; as written where it is absent. */
   readonly keywords?: KeywordLanguage;
   /** Gives nameless shots the next free number of their scene. */
-  readonly nameShots?: boolean;
+  readonly name?: boolean;
 }
 
 /** The text in canonical form; unchanged where its lines cannot be told apart. */
@@ -28,8 +28,8 @@ export function formatSource(source: SourceText, options: FormatOptions = {}): s
   const { tokens } = tokenize(source.text);
   const lines = logicalLines(tokens);
   const writer = new Writer(source.text, options.keywords);
-  const names = options.nameShots ? namesOf(tree) : new Map<number, string>();
-  const broken = brokenLines(lines, diagnostics, { named: options.nameShots === true });
+  const names = options.name ? namesOf(tree) : new Map<number, string>();
+  const broken = brokenLines(lines, diagnostics, { named: options.name === true });
   lines.forEach((line, index) => {
     writer.write(line, { asWritten: broken.has(index), name: names.get(line.span.start) });
   });
@@ -120,6 +120,8 @@ class Writer {
   private readonly out: string[] = [];
   private at = 0;
   private depth = 0;
+  /** The column in the source of the block at each depth. */
+  private readonly columns: number[] = [];
   private previous: IToken | undefined;
 
   constructor(text: string, language: KeywordLanguage | undefined) {
@@ -144,7 +146,9 @@ class Writer {
   }
 
   finish(): string {
-    for (const comment of this.gapLines(this.text.length)) this.pushGapLine(comment, 0);
+    for (const entry of this.gapLines(this.text.length)) {
+      this.pushGapLine(entry, this.depthOf(entry, 0));
+    }
     while (this.out[this.out.length - 1] === '') this.out.pop();
     const mark = this.text.startsWith('\uFEFF') ? '\uFEFF' : '';
     if (this.out.length === 0) return mark;
@@ -167,16 +171,36 @@ class Writer {
     return text;
   }
 
-  /** Comments and blank lines above a line. */
+  /** Comments and blank lines above a line: those of the block that ended first. */
   private writeGap(line: LogicalLine): void {
     const [first] = line.tokens;
     const gap = this.gapLines(line.span.start);
-    if (this.previous && first && wantsBlank(line, first, this.previous)) {
-      if (gap[0] !== '') gap.unshift('');
+    const own = gap.findIndex(
+      (entry) => entry !== '' && this.depthOf(entry, line.depth) === line.depth,
+    );
+    const trailing = own === -1 ? gap : gap.slice(0, own);
+    const leading = own === -1 ? [] : gap.slice(own);
+    while (trailing[trailing.length - 1] === '') {
+      trailing.pop();
+      if (leading[0] !== '') leading.unshift('');
+    }
+    for (const entry of trailing) this.pushGapLine(entry, this.depthOf(entry, line.depth));
+    if (this.previous && first && wantsBlank(line, first, this.previous) && leading[0] !== '') {
+      leading.unshift('');
     }
     const isFirstOfBlock = !this.previous || line.depth > this.depth;
-    if (isFirstOfBlock) while (gap[0] === '') gap.shift();
-    for (const entry of gap) this.pushGapLine(entry, line.depth);
+    if (isFirstOfBlock) while (leading[0] === '') leading.shift();
+    for (const entry of leading) this.pushGapLine(entry, line.depth);
+    this.columns.length = line.depth;
+    this.columns[line.depth] = columnOf(this.text, line.span.start);
+  }
+
+  /** The block that a comment above a line of `least` depth stands in, by its column. */
+  private depthOf(comment: string, least: number): number {
+    const column = comment.length - comment.replace(edges, '').length;
+    let depth = Math.max(this.depth, least);
+    while (depth > least && (this.columns[depth] ?? 0) > column) depth -= 1;
+    return depth;
   }
 
   /** The comments between here and the offset, with the columns they stand in; '' is a blank line. */
@@ -191,7 +215,7 @@ class Writer {
     const lines: string[] = [];
     for (const part of whole) {
       const isBlankLine = part.replace(edges, '') === '';
-      if (!isBlankLine) lines.push(part);
+      if (!isBlankLine) lines.push(part.replace(trailingBlanks, ''));
       else if (lines[lines.length - 1] !== '') lines.push('');
     }
     if (end === this.text.length) while (lines[lines.length - 1] === '') lines.pop();
@@ -203,15 +227,15 @@ class Writer {
       if (this.out.length > 0 && this.out[this.out.length - 1] !== '') this.out.push('');
       return;
     }
-    // A comment stands with the line that follows it.
     this.out.push(indentOf(depth) + entry.replace(edges, ''));
   }
 }
 
 /** A blank line stands above a shot, above a block of the file, and after either. */
 function wantsBlank(line: LogicalLine, first: IToken, previous: IToken): boolean {
-  if (line.afterBlock && line.depth <= 1)
+  if (line.afterBlock && line.depth <= 1) {
     return line.depth === 0 || first.tokenType.name !== 'VariantKeyword';
+  }
   const { name } = first.tokenType;
   if (name === 'ShotKeyword') return !previous.tokenType.name.startsWith('Scene');
   return line.depth === 0 && blocks.has(name);
@@ -223,6 +247,12 @@ const blocks: ReadonlySet<string> = new Set([
 ]);
 const lineBreak = /\r?\n/;
 const edges = /^[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+$/g;
+
+const trailingBlanks = /[ \t\u00a0\u3000]+$/;
+
+function columnOf(text: string, at: number): number {
+  return at - (text.lastIndexOf('\n', at - 1) + 1);
+}
 
 function indentOf(depth: number): string {
   return '  '.repeat(depth);

@@ -115,13 +115,14 @@ export class NodeBuilder {
     return { kind: 'bad', span: spanOf(token) };
   }
 
-  reservedField(token: IToken): syntax.BadLine {
+  reservedField(token: IToken, block: FieldBlock): syntax.BadLine {
     const word = token.image.split(/[:：]/, 1)[0] ?? '';
     const start = token.startOffset;
     this.problems.report(
       'reserved-word',
       { start, end: start + word.trimEnd().length },
       { word: `${word.trimEnd()}:` },
+      block === 'shot' ? {} : { hint: 'Delete this line, or keep its words in a comment.' },
     );
     return { kind: 'bad', span: spanOf(token) };
   }
@@ -219,6 +220,9 @@ export class NodeBuilder {
     const { name, quoted } = header;
     const block = this.blockSpans(token, header, body);
     if (!name) return this.bad(block.span.start, block.span.end);
+    if (name.text === plainLook) {
+      this.problems.report('reserved-name', name.span, { name: name.text });
+    }
     return { kind: 'variant', name, ...(quoted && { displayName: quoted }), body, ...block };
   }
 
@@ -426,7 +430,7 @@ export class NodeBuilder {
   decimal(key: IToken, token: IToken): syntax.FieldLine {
     return this.field(key, {
       kind: 'decimal',
-      value: toNumber(token.image),
+      value: toNumber(token.image.replace(loudnessUnit, '')),
       span: spanOf(token),
     });
   }
@@ -561,7 +565,11 @@ export class NodeBuilder {
   }
 }
 
+/** `@lin.base` is the look without any variant. */
+const plainLook = 'base';
+const loudnessUnit = /[ \t\u00a0\u3000]*lufs$/i;
 const afterKey = /[ \t\u00a0\u3000]*[:：]$/;
+const bracesAndBlanks = /[{｛][ \t\u00a0\u3000]*|[ \t\u00a0\u3000]*[}｝]/g;
 const betweenCommas = /[^,，、]+/g;
 const aloneMention =
   /^[@＠](?:[{｛][^{}｛｝]*[}｝]|[\p{L}][\p{L}\p{M}\p{Nd}_-]*)(?:[.．]\p{L}[\p{L}\p{M}\p{Nd}_-]*)?$/u;
@@ -587,11 +595,7 @@ function toSpeaker(token: IToken): syntax.Speaker {
   const { image } = token;
   if (!/^[@＠]/.test(image)) return { kind: 'quoted', text: unquote(image), span };
   const braced = /^.[{｛]/.test(image);
-  const text = image
-    .slice(1)
-    .replace(/[{}｛｝]/g, '')
-    .trim()
-    .normalize('NFC');
+  const text = image.slice(1).replace(bracesAndBlanks, '').normalize('NFC');
   return { kind: 'mention', text, braced, span };
 }
 

@@ -450,9 +450,7 @@ export class SceneParser extends EmbeddedActionsParser {
       }),
       alternative(() => {
         const key = this.CONSUME(f.decimal);
-        const number = this.CONSUME(t.Digits);
-        this.OPTION(() => this.CONSUME(t.LoudnessUnit));
-        return this.nodes.decimal(key, number);
+        return this.SUBRULE(this.loudnessValue, { ARGS: [key] });
       }),
       alternative(() => {
         const key = this.CONSUME(f.length);
@@ -502,7 +500,7 @@ export class SceneParser extends EmbeddedActionsParser {
         const value = this.SUBRULE2(this.medium);
         return this.ACTION(() => this.nodes.cover(key, value, this.block));
       }),
-      alternative(() => this.nodes.reservedField(this.CONSUME(t.ReservedField))),
+      alternative(() => this.nodes.reservedField(this.CONSUME(t.ReservedField), this.block)),
     ];
   }
 
@@ -522,6 +520,14 @@ export class SceneParser extends EmbeddedActionsParser {
       },
     ]),
   );
+
+  readonly loudnessValue = this.RULE('loudnessValue', (key: IToken) => {
+    const number = this.OR([
+      { ALT: () => this.CONSUME(t.Loudness) },
+      { ALT: () => this.CONSUME(t.Digits) },
+    ]);
+    return this.ACTION(() => this.nodes.decimal(key, number));
+  });
 
   readonly lengthValue = this.RULE('lengthValue', (key: IToken) =>
     this.OR<syntax.FieldLine | syntax.BadLine>([

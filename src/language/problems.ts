@@ -70,7 +70,7 @@ export class Problems {
       return this.report('dialogue-without-words', spanOf(speaker), { speaker: speaker.image });
     }
     if (line.kind === 'field') return this.badValue(line.token, line.key, line.block);
-    if (!isEnd(token) && wantsQuotes(line.keyword, previous)) return this.unquotedText(token);
+    if (this.isUnquoted(token, previous, line.keyword)) return this.unquotedText(token);
     const form = `Write it like this: ${forms[line.keyword]}`;
     if (type === 'Mention' && previous === line.token) {
       const { start } = span;
@@ -147,6 +147,14 @@ export class Problems {
     this.report('unclosed-quote', { start: span.start, end }, { mark, partner }, { fixes });
   }
 
+  /** Whether what stands here can only be a title or a path without its marks. */
+  private isUnquoted(token: IToken, previous: IToken, keyword: BlockKeyword): boolean {
+    if (isEnd(token) || !wantsQuotes(keyword, previous)) return false;
+    const { text } = this.source;
+    const start = token.startOffset;
+    return !quoteMark.test(text.slice(start, contentEnd(text, start)));
+  }
+
   /** A title or a path whose marks were forgotten: it runs to the end of the line. */
   private unquotedText(token: IToken): void {
     const { text } = this.source;
@@ -160,7 +168,7 @@ export class Problems {
   private unquotedMedium(first: IToken): void {
     const { text } = this.source;
     const start = first.startOffset;
-    const path = text.slice(start, contentEnd(text, start));
+    const path = text.slice(start, contentEnd(text, start)).replace(lastLength, '');
     const span = { start, end: start + path.length };
     this.report(
       'medium-not-quoted',
@@ -185,13 +193,16 @@ export class Problems {
 }
 
 const colonAndBlanks = /[ \t\u00a0\u3000]*[:：]$/;
+const quoteMark = /["“”「」]/;
+/** The length that follows a medium. */
+const lastLength = /[ \t\u00a0\u3000]+[0-9０-９.．]+[ \t]*(?:ms|s|秒|m)$/iu;
 const headerWord = /^[^\s\u3000\u00a0"“「@＠]+/;
 
 export function fix(title: string, span: Span, text: string): Fix {
   return { title, edits: [{ span, text }] };
 }
 
-/** Whether what stands here can only be a title or a path without its marks. */
+/** Whether a title or a path would stand after this token. */
 function wantsQuotes(keyword: BlockKeyword, previous: IToken): boolean {
   const { name } = previous.tokenType;
   switch (keyword) {

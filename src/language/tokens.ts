@@ -181,8 +181,11 @@ export const TransitionName = token(
   'TransitionName',
   word((written) => transitionByWord.has(written)),
 );
-/** After the number of `loudness:`. */
-export const LoudnessUnit = token('LoudnessUnit', lexeme(`[lL][uU][fF][sS]${boundary}`));
+/** `-16 LUFS` */
+export const Loudness = token(
+  'Loudness',
+  lexeme(String.raw`[-+−－＋]?${number}${blank}*[lL][uU][fF][sS]${boundary}`),
+);
 /** `on`, `auto`, `none` and their like, where a value may be one. */
 export const ValueWord = token(
   'ValueWord',
@@ -259,18 +262,7 @@ export const modes: Readonly<Record<string, TokenType[]>> = {
     Unknown,
   ],
   transition: [Blank, ...ends, TransitionName, Length, Digits, Word, Unknown],
-  value: [
-    Blank,
-    ...ends,
-    Length,
-    Level,
-    Money,
-    RangeMark,
-    Digits,
-    LoudnessUnit,
-    ValueWord,
-    Unknown,
-  ],
+  value: [Blank, ...ends, Loudness, Length, Level, Money, RangeMark, Digits, ValueWord, Unknown],
   symbol: [Blank, ...ends, Symbol],
   medium: [
     Blank,

@@ -1,0 +1,26 @@
+/** A folder is a case: `input.scene` in, the canonical form out, as written and in both languages. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { formatSource } from '../../src/language/format.ts';
+import type { FormatOptions } from '../../src/language/format.ts';
+
+const folder = join(import.meta.dirname, 'format');
+const forms: Readonly<Record<string, FormatOptions>> = {
+  'output.scene': {},
+  'output.en.scene': { keywords: 'en' },
+  'output.zh.scene': { keywords: 'zh' },
+  'output.named.scene': { name: true },
+};
+
+describe.each(readdirSync(folder).sort())('%s', (name) => {
+  const text = readFileSync(join(folder, name, 'input.scene'), 'utf8');
+  const wanted = Object.entries(forms).filter(
+    ([file]) => file === 'output.scene' || existsSync(join(folder, name, file)),
+  );
+  test.each(wanted)('%s', async (file, options) => {
+    const formatted = formatSource({ path: 'input.scene', text }, options);
+    await expect(formatted).toMatchFileSnapshot(join(folder, name, file));
+    expect(formatSource({ path: 'input.scene', text: formatted }, options)).toBe(formatted);
+  });
+});
