@@ -166,7 +166,7 @@ function checkLimits(facts: MediumFacts, { param }: Reference, model: ModelName)
     const aspect = width / height;
     check(
       aspect >= limits.aspect.min && aspect <= limits.aspect.max,
-      `its width over its height is ${aspect.toFixed(2)}, not from 0.4 to 2.5`,
+      `its width over its height is ${aspect.toFixed(3)}, not from 0.4 to 2.5`,
     );
     return;
   }
