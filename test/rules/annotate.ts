@@ -4,14 +4,19 @@ import { lineOf, textOfLine, type SourceText } from '../../src/source/text.ts';
 
 /**
  * Every line of the script that has words, behind a bar, and below it its diagnostics: severity, code,
- * the text that is marked, and what the first fix would put there. A line without any is silent.
+ * the text that is marked, and what the first fix would put there; the message too if asked for. A line without any is silent.
  */
-export function annotate(source: SourceText, diagnostics: readonly Diagnostic[]): string {
+export function annotate(
+  source: SourceText,
+  diagnostics: readonly Diagnostic[],
+  options: { readonly messages?: boolean } = {},
+): string {
   const byLine = new Map<number, string[]>();
   for (const diagnostic of diagnostics) {
     const line = lineOf(source, diagnostic.span.start);
     const list = byLine.get(line) ?? [];
     list.push(describe(diagnostic));
+    if (options.messages) list.push(`    ${diagnostic.message}`);
     byLine.set(line, list);
   }
   const lines: string[] = [];

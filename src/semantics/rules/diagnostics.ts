@@ -211,7 +211,7 @@ export const registry = defineDiagnostics({
   },
   'prompt-number-missing': {
     severity: 'error',
-    message: message`The prompt speaks of ${'notation'}, but this shot sends ${'count'} reference ${'kind'}.`,
+    message: message`The prompt speaks of ${'notation'}, but of reference ${'kind'} this shot sends ${'count'}.`,
     hint: message`Mention assets by name, @name, and they get their numbers by themselves.`,
   },
   'item-never-named': {

@@ -2,6 +2,7 @@
  * The display name of an asset with images, in action or `cut:` of a shot that nowhere mentions it:
  * the model would draw somebody of that name. In frame modes the frame shows who is there.
  */
+import type { FieldLine } from '../../../language/syntax.ts';
 import type { Declarations } from '../../declarations.ts';
 import type { Asset, BodyLine, ResolvedWords } from '../../program.ts';
 import type { DraftShot, ProgramRule } from '../../rule.ts';
@@ -21,7 +22,7 @@ export const nameWithoutMention: ProgramRule = {
       for (const { words, place } of proseOf(shot)) {
         for (const found of namesIn(words, names)) {
           mentioned ??= assetsMentioned(shot);
-          if (mentioned.has(found) || said.has(found)) continue;
+          if (mentioned.has(found) || said.has(found) || standsAround(found, shot)) continue;
           said.add(found);
           yield registry.make('name-without-mention', narrow(place, found), {
             name: found.displayName,
@@ -49,11 +50,23 @@ function assetsMentioned(shot: DraftShot): ReadonlySet<Asset> {
   return mentioned;
 }
 
+/** An inherited place stays silent on a clip that shows it already, and is named all the same. */
+function standsAround({ name }: Asset, { inherited }: DraftShot): boolean {
+  return inherited['at']?.value.split('.', 1)[0] === `@${name}`;
+}
+
 function* proseOf(
   shot: DraftShot,
 ): Iterable<{ readonly words: ResolvedWords; readonly place: Place }> {
-  for (const { cut, lines } of shot.body) {
-    if (cut) yield { words: cut, place: shot.place };
+  const cuts = shot.block.body.filter(
+    (line): line is FieldLine => line.kind === 'field' && line.key === 'cut',
+  );
+  for (const [index, { cut, lines }] of shot.body.entries()) {
+    if (cut) {
+      // The first entry holds what stands above the first `cut:`.
+      const span = cuts[index - 1]?.value.span ?? shot.place.span;
+      yield { words: cut, place: { source: shot.sourceFile.source, span } };
+    }
     for (const line of lines) if (isAction(line)) yield line;
   }
 }

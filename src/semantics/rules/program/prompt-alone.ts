@@ -1,7 +1,7 @@
 /** `prompt:` is the whole text of a shot: lines beside it would be written and never sent. */
 import type { FieldKey } from '../../../language/keywords.ts';
 import type { ShotLine } from '../../../language/syntax.ts';
-import type { ProgramRule } from '../../rule.ts';
+import type { DraftShot, ProgramRule } from '../../rule.ts';
 import { registry } from '../diagnostics.ts';
 import { fieldOf } from './describe.ts';
 
@@ -19,21 +19,29 @@ export const promptAlone: ProgramRule = {
   *check(draft) {
     for (const shot of draft.shots) {
       if (!shot.prompt) continue;
+      const beside = lineBesidePrompt(shot);
+      if (!beside) continue;
       const { source } = shot.sourceFile;
       const prompt = fieldOf(shot, 'prompt');
       const related = prompt
         ? [{ source, span: prompt.keySpan, message: 'The whole text is here.' }]
         : [];
-      for (const line of shot.block.body) {
-        const what = nameOfLine(line);
-        if (what === undefined) continue;
-        const place = { source, span: line.span };
-        yield registry.make('prompt-beside-lines', place, { what }, { related });
-        break;
-      }
+      const place = { source, span: beside.line.span };
+      yield registry.make('prompt-beside-lines', place, { what: beside.what }, { related });
     }
   },
 };
+
+/** The first line of a shot with a `prompt:` that would not be sent. */
+export function lineBesidePrompt(
+  shot: DraftShot,
+): { readonly line: ShotLine; readonly what: string } | undefined {
+  for (const line of shot.block.body) {
+    const what = nameOfLine(line);
+    if (what !== undefined) return { line, what };
+  }
+  return undefined;
+}
 
 function nameOfLine(line: ShotLine): string | undefined {
   if (line.kind === 'action') return 'a line of action';

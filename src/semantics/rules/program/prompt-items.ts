@@ -8,6 +8,7 @@ import type { AssetUse, ResolvedWords } from '../../program.ts';
 import type { DraftShot, ProgramRule } from '../../rule.ts';
 import { registry } from '../diagnostics.ts';
 import { fieldOf, nameOfItem, type SentItem } from './describe.ts';
+import { lineBesidePrompt } from './prompt-alone.ts';
 import { mentionsIn } from './uses-of-shot.ts';
 
 const kinds = ['images', 'videos', 'audios'] as const;
@@ -33,7 +34,7 @@ export const promptItems: ProgramRule = {
   name: 'prompt-items',
   *check(draft) {
     for (const shot of draft.shots) {
-      if (!shot.prompt || draft.incomplete.has(shot.id)) continue;
+      if (!shot.prompt || draft.incomplete.has(shot.id) || lineBesidePrompt(shot)) continue;
       const numbers = [...numbersIn(shot.prompt)];
       for (const { text, kind, number } of numbers) {
         const count = shot[kind].length;

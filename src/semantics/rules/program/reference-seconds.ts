@@ -1,8 +1,8 @@
 /**
  * The seconds of reference videos and audios, each and together, against the model's table. The clip
  * of an earlier shot counts with its frames: a "5 s" clip lasts 121/24 s, which is why the service
- * allows a little more than it documents. What nobody knows yet (`auto`, a remote medium) is passed
- * over: the sum is then a lower bound, and breaking the limit is still breaking it.
+ * allows a little more than it documents. Of what nobody knows yet (`auto`, a remote medium) only the
+ * least counts: the sum is then a lower bound, and breaking the limit is still breaking it.
  */
 import {
   framesOfClip,
@@ -35,8 +35,8 @@ function* checkKind(
   let broken = false;
   for (const item of shot[kind]) {
     const seconds = secondsOf(item, draft);
+    together += seconds ?? leastSecondsOf(item, draft);
     if (seconds === undefined) continue;
-    together += seconds;
     const isShort = seconds < clipSeconds.min;
     if (!isShort && seconds <= clipSeconds.max + secondsTolerance) continue;
     broken = true;
@@ -56,9 +56,10 @@ function* checkKind(
       return `${nameOfItem(item)} (${seconds === undefined ? '? s' : `${formatSeconds(seconds)} s`})`;
     })
     .join(', ');
+  const isWhole = shot[kind].every((item) => secondsOf(item, draft) !== undefined);
   yield registry.make('references-too-long', shot.place, {
     kind,
-    seconds: formatSeconds(together),
+    seconds: `${isWhole ? '' : 'at least '}${formatSeconds(together)}`,
     model: shot.model,
     limit: totalSeconds,
     list,
@@ -72,6 +73,12 @@ function secondsOf({ source }: SentItem, draft: Draft): number | undefined {
   }
   if ('lastFrameOf' in source || !source.facts || source.facts.kind === 'image') return undefined;
   return source.facts.seconds === undefined ? undefined : milliseconds(source.facts.seconds) / 1000;
+}
+
+/** The clip of an `auto` shot is no shorter than its model makes any; of other media nothing is known. */
+function leastSecondsOf({ source }: SentItem, draft: Draft): number {
+  const shot = 'clipOf' in source ? draft.shotsById.get(source.clipOf) : undefined;
+  return shot ? framesOfClip(models[shot.model].seconds.min) / framesPerSecond : 0;
 }
 
 function milliseconds(seconds: number): number {
