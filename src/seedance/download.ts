@@ -70,6 +70,7 @@ export class DownloadError extends Failure {
 }
 
 const maxRedirects = 5;
+const maxHeldBytes = 4_000_000_000;
 
 /** Streams what `address` holds to `path`, taking up what `path` already holds of it. */
 export async function download(
@@ -186,6 +187,10 @@ async function answerFor(
       response = await request(url, {
         dispatcher: agent,
         method: 'GET',
+        // undici 7 dies of an assertion that nobody can catch when a connection ends while its body is
+        // held back (nodejs/undici#5360; mended in 8, which needs Node 22). So it is never held back:
+        // what the disk has not taken yet waits in memory.
+        highWaterMark: maxHeldBytes,
         headers: {
           'accept-encoding': 'identity',
           ...(state.bytes > 0 ? { range: `bytes=${state.bytes}-` } : {}),

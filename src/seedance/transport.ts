@@ -121,6 +121,8 @@ async function exchange(call: Call, dispatcher: Dispatcher, left: () => boolean)
       method: call.method,
       headers: call.headers,
       signal: call.signal,
+      // Never held back, for the reason that is given where clips are fetched.
+      highWaterMark: Number.MAX_SAFE_INTEGER,
       ...(call.body === undefined ? {} : { body: call.body }),
     });
   } catch (error) {
