@@ -13,7 +13,6 @@ const result = await build({
   platform: 'node',
   target: 'node20.19',
   minifySyntax: true,
-  minifyWhitespace: true,
   sourcemap: true,
   legalComments: 'none',
   metafile: true,

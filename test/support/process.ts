@@ -58,6 +58,7 @@ export function temporaryFolder(): Folder {
   return {
     path: folder,
     write(files) {
+      mkdirSync(folder, { recursive: true });
       for (const [name, content] of Object.entries(files)) {
         const file = path.join(folder, name);
         mkdirSync(path.dirname(file), { recursive: true });

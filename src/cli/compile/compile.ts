@@ -7,9 +7,8 @@ import type { Cli } from '../cli.ts';
 import { readStdinScript } from '../inputs/scripts.ts';
 import type { Script } from '../inputs/scripts.ts';
 import { forwardSlashes } from '../host.ts';
-import { showDiagnostics } from '../views/diagnostics.ts';
 import { writeAtomically } from '../write-atomically.ts';
-import { compileScript } from './script.ts';
+import { planOfScript } from './script.ts';
 
 export interface CompileOptions {
   readonly output?: string;
@@ -21,8 +20,7 @@ export async function compile(cli: Cli, file: string, options: CompileOptions): 
     file === '-'
       ? await readStdinScript(cli, options)
       : { path: forwardSlashes(path.resolve(cli.cwd, file)) };
-  const { diagnostics, plan } = await compileScript(cli, script);
-  await showDiagnostics(cli, diagnostics);
+  const plan = await planOfScript(cli, script);
   if (!plan) return exitCodes.scriptErrors;
   const text = serializePlan(plan);
   if (options.output === undefined) cli.stdout.write(text);

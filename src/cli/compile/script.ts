@@ -2,15 +2,37 @@
 import path from 'node:path';
 import { compile } from '../../compile.ts';
 import type { Compilation } from '../../compile.ts';
+import { Failure } from '../../failure.ts';
+import type { Plan } from '../../plan/plan.ts';
 import { findProject } from '../../project/project.ts';
+import { hasErrors } from '../../source/diagnostic.ts';
 import type { Cli } from '../cli.ts';
 import type { Script } from '../inputs/scripts.ts';
+import { showDiagnostics } from '../views/diagnostics.ts';
+import { relativeTo } from '../views/paths.ts';
 
 export async function compileScript(cli: Cli, script: Script): Promise<Compilation> {
-  const project = await findProject(cli.host, path.posix.dirname(script.path));
-  return compile(script.path, project.root, cli.host, {
+  const folder = path.posix.dirname(script.path);
+  // A project is the same project through a link that leads to it.
+  const realFolder = (await cli.host.realPath(folder)) ?? folder;
+  const entry = path.posix.join(realFolder, path.posix.basename(script.path));
+  const project = await findProject(cli.host, realFolder);
+  return compile(entry, project.root, cli.host, {
     region: project.settings.ark?.region ?? 'cn',
     endpoints: project.settings.ark?.endpoints ?? {},
     ...(script.bytes ? { entryBytes: script.bytes } : {}),
+  });
+}
+
+/**
+ * The plan of an episode, its diagnostics shown; undefined where there are errors. A file without an
+ * episode is a `Failure`: there is nothing wrong in it, it is the wrong file.
+ */
+export async function planOfScript(cli: Cli, script: Script): Promise<Plan | undefined> {
+  const { diagnostics, plan } = await compileScript(cli, script);
+  await showDiagnostics(cli, diagnostics);
+  if (plan || hasErrors(diagnostics)) return plan;
+  throw new Failure('usage', `${relativeTo(cli.cwd)(script.path)} holds no episode and no shots.`, {
+    hint: 'Name the script of an episode; a shared file is compiled with the episodes that import it.',
   });
 }
