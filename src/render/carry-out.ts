@@ -14,6 +14,7 @@ import { noAmounts, sumAmounts } from './money.ts';
 import { requestBodyOf } from './request-body.ts';
 import { mayContinue, type Run } from './run.ts';
 import type { Refusal } from './service.ts';
+import { spentOn } from './budget.ts';
 import { openSlots, type Slots } from './slots.ts';
 import { refusalOf, submit } from './submit.ts';
 import { knownKeys, lookUp, type Survey } from './survey.ts';
@@ -28,8 +29,10 @@ export interface Outcome {
   readonly shots: ReadonlyMap<string, ShotResult>;
   /** Every clip that is kept for the plan as it stands, of shots that were not selected too. */
   readonly takes: ReadonlyMap<string, Take>;
-  /** What was billed in this run, or is held for what may be. */
+  /** What this run's own submissions were billed, or may be: it is counted in one run alone. */
   readonly spent: Amounts;
+  /** The price of the clips that were made now, whichever run submitted them. */
+  readonly worth: Amounts;
   readonly inFlight: readonly InFlight[];
   /** Why nothing more was submitted; undefined where all was tried. */
   readonly failure: Failure | undefined;
@@ -66,7 +69,14 @@ export async function carryOut(
         result.state === 'kept' ? [[task, result.take] as const] : [],
       ),
     ),
-    spent: spentNow(earlier, run),
+    spent: spentOn(run.store.journal.attempts().filter((attempt) => !earlier.has(attempt.tag))),
+    worth: sumAmounts(
+      [...shots.values()].flatMap((result) =>
+        result.state === 'kept' && result.made === 'now'
+          ? [result.take.attempt.cost ?? noAmounts]
+          : [],
+      ),
+    ),
     inFlight: inFlightOf(run),
     failure: run.brake.failure,
     stopped: run.stop.aborted,
@@ -269,14 +279,4 @@ function inFlightOf(run: Run): readonly InFlight[] {
     const open = step === 'submitted' || step === 'succeeded';
     return open && id !== undefined ? [{ task: attempt.intent.task, id }] : [];
   });
-}
-
-function spentNow(earlier: ReadonlySet<string>, run: Run): Amounts {
-  return sumAmounts(
-    run.store.journal
-      .attempts()
-      .filter((attempt) => !earlier.has(attempt.tag))
-      .filter((attempt) => !['failed', 'cancelled', 'expired'].includes(attempt.step))
-      .map((attempt) => attempt.cost ?? attempt.intent.reserved.cost),
-  );
 }

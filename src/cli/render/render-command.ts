@@ -14,10 +14,9 @@ import { openLocalStore } from '../../store/local-store.ts';
 import { takeLock } from '../../store/lock.ts';
 import type { Store } from '../../store/store.ts';
 import type { Cli } from '../cli.ts';
-import { compileScript } from '../compile/script.ts';
+import { planOfScript } from '../compile/script.ts';
 import { forwardSlashes } from '../host.ts';
 import { listenForStop, type Stop } from '../signals.ts';
-import { showDiagnostics } from '../views/diagnostics.ts';
 import { approve } from './approval.ts';
 import { openBackend } from './backend.ts';
 import { count, countMade, endingOf } from './ending.ts';
@@ -34,8 +33,7 @@ export async function renderFile(
 ): Promise<ExitCode> {
   const script = { path: forwardSlashes(path.resolve(cli.cwd, file)) };
   refusePlans(file);
-  const { diagnostics, plan } = await compileScript(cli, script);
-  await showDiagnostics(cli, diagnostics);
+  const plan = await planOfScript(cli, script);
   if (!plan) return exitCodes.scriptErrors;
   const project = await findProject(cli.host, path.posix.dirname(script.path));
   const choice = chooseBackend({
@@ -132,6 +130,7 @@ async function carryOut(job: Job, store: Store): Promise<ExitCode> {
     status: ending.status,
     output,
     spent: money.real ? outcome.spent : noAmounts,
+    worth: outcome.worth,
     generated: countMade(outcome, 'now'),
     reused: countMade(outcome, 'before'),
     failed: count(outcome, 'failed'),
@@ -212,6 +211,7 @@ function endRefused(view: RenderView, failure: Failure): void {
     status: failure.exitCode === exitCodes.refused ? 'refused' : 'unavailable',
     output: null,
     spent: noAmounts,
+    worth: noAmounts,
     generated: 0,
     reused: 0,
     failed: 0,

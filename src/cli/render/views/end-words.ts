@@ -10,9 +10,7 @@ export function endWords(
   money: MoneyWords,
   again: string,
 ): readonly string[] {
-  const spent = `${priceOf(summary.spent, money)}${money.real ? '' : ', were it real'}`;
-  const counts = `${summary.generated} made for ${spent}; ${summary.reused} kept from before`;
-  const lines = [`${headline(summary, paint)} ${counts}`];
+  const lines = [`${headline(summary, paint)} ${counted(summary, money)}`];
   if (summary.inFlight.length > 0) {
     const open = summary.inFlight.map(({ task, id }) => `  ${task} ${paint.dim(id)}`);
     lines.push('At the service, paid for if they succeed, and not yet fetched:', ...open);
@@ -24,6 +22,12 @@ export function endWords(
     lines.push(`${paint.cyan('→')} ${nextOf(summary, again)}`);
   }
   return lines;
+}
+
+function counted({ generated, reused, worth }: Summary, money: MoneyWords): string {
+  const price = `${priceOf(worth, money)}${money.real ? '' : ', had it been real'}`;
+  const before = reused > 0 ? `; ${reused} were there` : '';
+  return generated > 0 ? `${generated} made for ${price}${before}` : `Nothing was made${before}`;
 }
 
 function headline({ status, failed }: Summary, paint: Paint): string {

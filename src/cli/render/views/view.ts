@@ -11,6 +11,8 @@ export interface Summary {
   /** The film, relative to the working directory; null where none was cut. */
   readonly output: string | null;
   readonly spent: Amounts;
+  /** The price of the clips that were made, whichever run submitted them; on the simulator as if it were real. */
+  readonly worth: Amounts;
   readonly generated: number;
   readonly reused: number;
   readonly failed: number;

@@ -47,7 +47,7 @@ export function surveyWords(
     ...(forecast.resumed > 0 ? [`${forecast.resumed} at the service already`] : []),
     ...(ambiguous > 0 ? [`${ambiguous} ambiguous`] : []),
     forecast.generate > 0
-      ? `${forecast.generate} to make for ${forecast.exact ? '' : 'at most '}${priceOf(forecast.cost, money)}${money.real ? '' : ', were they real'}`
+      ? `${forecast.generate} to make for ${forecast.exact ? '' : 'at most '}${priceOf(forecast.cost, money)}${money.real ? '' : ', were it real'}`
       : 'nothing to make',
   ];
   const again = lost.length === 0 ? '' : `\nLost, and to be made anew: ${lost.join(', ')}`;
