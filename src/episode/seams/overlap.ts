@@ -3,9 +3,11 @@
  * `after`. Pure comparison of small grey frames.
  *
  * Each frame is brought to one brightness and contrast, so that a shift of either between the clips
- * counts for nothing. A candidate of k frames is as bad as its frames are unlike, on average; it is
- * believed where it is much nearer than one frame is to the next. A picture that stands still makes
- * neighbouring candidates equally good: then the longest of them is taken, for it leaves no standstill.
+ * counts for nothing. A candidate of k frames is as bad as its frames are unlike, on average, and the
+ * least bad is believed where one of these holds: it is much nearer than one frame is to the next; it
+ * is a dip, with worse candidates on both sides (slow pictures that were coded again); or nothing
+ * moves. A picture that stands still makes neighbouring candidates equally good: then the longest of
+ * them is taken, for it leaves no standstill.
  */
 
 export const thumbnailSize = { width: 64, height: 36 } as const;
@@ -32,20 +34,30 @@ export function findOverlap(before: Thumbnails, after: Thumbnails): Overlap {
   const errors = candidateErrors(tail, head, longest);
   const best = indexOfLeast(errors);
   const least = errors[best] ?? 0;
-  const motion = motionAround(tail, head, longest);
-  const believed = Math.max(standstill, motion * nearness);
-  if (least > believed)
-    return { frames: 0, confidence: clamp((least - believed) / Math.max(least, 1e-6)) };
-  const frames = endOfPlateau(errors, best, least) + 1;
-  const rival = rivalOf(errors, best, frames - 1);
-  const distinct = clamp(1 - least / Math.max(rival, 1e-6));
-  return { frames, confidence: motion < standstill ? Math.min(distinct, 0.5) : distinct };
+  const steps = stepsAround(tail, head, longest);
+  const still = steps.far <= Math.max(steps.near * 1.5, unmoved);
+  const believed = still ? Math.max(stillUnlikeness, steps.near * 2) : steps.near * nearness;
+  if (least > believed && !(least <= dipUnlikeness && isDip(errors, best)))
+    return { frames: 0, confidence: clamp((least - believed) / least) };
+  const last = still ? endOfPlateau(errors, best, least) : best;
+  // A clip that is a repetition from end to end tells where it begins as little as one that is not.
+  if (last + 1 === after.frames) return { frames: 0, confidence: 0 };
+  const distinct = clamp(1 - least / Math.max(rivalOf(errors, best, last), 1e-6));
+  return { frames: last + 1, confidence: still ? Math.min(distinct, 0.5) : distinct };
 }
 
-/** Unlikeness, in standard deviations of a frame's brightness, that re-encoding alone can make. */
-const standstill = 0.02;
+/*
+ * Unlikeness is in standard deviations of a frame's brightness: 0 is the same picture, about 1 another.
+ */
+
 /** How much nearer than the next frame a repeated one must be. */
 const nearness = 0.5;
+/** Eight frames apart and no more unlike than this: nothing moves. */
+const unmoved = 0.01;
+/** What coding a still picture again can do. */
+const stillUnlikeness = 0.03;
+/** A dip above this is a likeness, not a repetition. */
+const dipUnlikeness = 0.08;
 
 /** Frames with mean 0 and deviation 1; a plain one keeps what little it has. */
 function normalised(clip: Thumbnails, from: number, count: number): readonly Float32Array[] {
@@ -89,20 +101,33 @@ function unlikeness(a: Float32Array | undefined, b: Float32Array | undefined): n
   return total / frameSize;
 }
 
-/** The median step from one frame to the next near the seam. */
-function motionAround(
+/** The median unlikeness near the seam of a frame and the next, and of frames eight apart. */
+function stepsAround(
   tail: readonly Float32Array[],
   head: readonly Float32Array[],
   longest: number,
-): number {
-  const reach = Math.min(longest - 1, 24);
-  const steps: number[] = [];
-  for (let index = 0; index < reach; index += 1) {
-    steps.push(unlikeness(tail[longest - 2 - index], tail[longest - 1 - index]));
-    steps.push(unlikeness(head[index], head[index + 1]));
-  }
-  steps.sort((a, b) => a - b);
-  return steps[steps.length >> 1] ?? 0;
+): { readonly near: number; readonly far: number } {
+  const reach = Math.min(longest, 32);
+  const ending = tail.slice(longest - reach);
+  const beginning = head.slice(0, reach);
+  const median = (distance: number): number => {
+    const steps = [ending, beginning].flatMap((side) =>
+      side.slice(distance).map((frame, index) => unlikeness(side[index], frame)),
+    );
+    steps.sort((a, b) => a - b);
+    return steps[steps.length >> 1] ?? 0;
+  };
+  return { near: median(1), far: median(Math.min(8, reach - 1)) };
+}
+
+/** Clearly less than what lies a few candidates to either side; the first candidates have no side. */
+function isDip(errors: readonly number[], best: number): boolean {
+  const reach = 3;
+  if (best < reach) return false;
+  const least = errors[best] ?? 0;
+  const before = errors[best - reach] ?? 0;
+  const after = errors[best + reach] ?? Number.POSITIVE_INFINITY;
+  return Math.min(before, after) > least * 1.15;
 }
 
 /** Onward from the best candidate while the next is as good: a standstill. */
