@@ -151,8 +151,8 @@ class Writer {
     }
     while (this.out[this.out.length - 1] === '') this.out.pop();
     const mark = this.text.startsWith('\uFEFF') ? '\uFEFF' : '';
-    if (this.out.length === 0) return mark;
     const lineEnd = /\r?\n/.exec(this.text)?.[0] ?? '\n';
+    if (this.out.length === 0) return mark && mark + lineEnd;
     return mark + this.out.join(lineEnd) + lineEnd;
   }
 

@@ -171,7 +171,12 @@ export class LineReader {
     const keyword = blockByWord.get(foldKeyword(text.slice(offset, end)));
     if (keyword === undefined || end >= text.length) return keyword;
     const next = text.charCodeAt(end);
-    return isBlank(next) || next === 0x0a || next === 0x0d || isOpener(next) ? keyword : undefined;
+    if (isBlank(next)) {
+      // `镜头 ：近景` is a field.
+      const after = text.charCodeAt(skipBlanks(text, end));
+      return after === 0x3a || after === 0xff1a ? undefined : keyword;
+    }
+    return next === 0x0a || next === 0x0d || isOpener(next) ? keyword : undefined;
   }
 }
 
