@@ -18,7 +18,8 @@
  * Local media stand here by path, since nothing up to the plan reads a whole file. Whoever compares
  * two meanings compares the bytes behind the paths beside them: other bytes are another face.
  *
- * `version` opens the hashed text and is raised whenever that text changes shape.
+ * The hashed text is a row of strings, each behind its length, and of counts, so that no two shots
+ * can be written alike; `version` opens it and is raised whenever it changes shape.
  */
 import { createHash } from 'node:crypto';
 import { models } from '../seedance/capabilities.ts';
@@ -31,127 +32,136 @@ import type {
   SpokenLine,
 } from '../semantics/program.ts';
 import { lookSent } from './prompt/looks.ts';
-import { numbersOf, type Numbers } from './prompt/numbers.ts';
+import { Numbers } from './prompt/numbers.ts';
 import { clipSourceUrl, imageUrl, mediumUrl, videoUrl } from './urls.ts';
 
 const version = 1;
 
 /** SHA-256, in hexadecimal. */
 export function meaningOf(shot: Shot): string {
-  return createHash('sha256')
-    .update(JSON.stringify(canonicalShot(shot)))
-    .digest('hex');
+  return createHash('sha256').update(canonicalShot(shot)).digest('hex');
 }
 
-type Canonical = string | number | boolean | null | readonly Canonical[];
-
-/** Arrays alone: nothing here depends on the order of an object's keys. */
-function canonicalShot(shot: Shot): Canonical {
-  const numbers = numbersOf(shot);
-  const words = (all: ResolvedWords): Canonical => wordsOf(all, numbers);
-  const use = (one: AssetUse): Canonical => useOf(one, numbers);
+function canonicalShot(shot: Shot): string {
+  const numbers = new Numbers(shot);
   const { at, style, timeOfDay } = shot.setting;
   return [
     version,
-    [
-      shot.model,
-      Object.values(models[shot.model].ids).includes(shot.modelId) ? null : shot.modelId,
-      shot.resolution,
-      shot.ratio,
-      shot.duration,
-      shot.audio,
-      shot.watermark,
-      shot.seed ?? null,
-      shot.language,
-      canonicalJson(shot.service),
-    ],
-    shot.relation ? [shot.relation.kind, ...shot.relation.of.map(clipSourceUrl)] : null,
-    shot.images.map((each) => [each.role, imageUrl(each), bindingsOf(each.bindings, numbers)]),
-    shot.videos.map((each) => [each.role, videoUrl(each), bindingsOf(each.bindings, numbers)]),
-    shot.audios.map((each) => [
-      each.role,
-      mediumUrl(each.source),
-      bindingsOf(each.bindings, numbers),
-    ]),
-    [
-      at ? use(at) : null,
-      timeOfDay ?? null,
-      style === undefined ? null : 'asset' in style ? use(style) : words(style),
-    ],
-    shot.body.map(({ cut, lines }) => [
-      cut ? words(cut) : null,
-      lines.map((line) => lineOf(line, numbers)),
-    ]),
-    shot.avoid.map(words),
-    shot.prompt ? words(shot.prompt) : null,
-  ];
-}
-
-function wordsOf(words: ResolvedWords, numbers: Numbers): Canonical {
-  return words.map((part) => (typeof part === 'string' ? part : useOf(part, numbers)));
-}
-
-function useOf(use: AssetUse, numbers: Numbers): Canonical {
-  const { asset } = use;
-  return [
-    asset.kind,
-    asset.displayName,
-    numbers.of(asset, 'image'),
-    numbers.of(asset, 'video'),
-    numbers.of(asset, 'audio'),
-    lookSent(use, numbers),
-  ];
-}
-
-function bindingsOf(bindings: readonly Binding[], numbers: Numbers): Canonical {
-  return bindings.map((binding): Canonical => {
-    switch (binding.kind) {
-      case 'asset':
-        return ['asset', useOf(binding.use, numbers)];
-      case 'reference':
-        return ['reference', binding.purpose ? wordsOf(binding.purpose, numbers) : null];
-      case 'voice':
-        return ['voice', speakerOf(binding.of)];
-      case 'opening':
-      case 'first-frame':
-      case 'last-frame':
-      case 'relation':
-        return binding.kind;
-    }
-  });
-}
-
-function lineOf(line: BodyLine, numbers: Numbers): Canonical {
-  return line.kind === 'dialogue'
-    ? ['dialogue', spokenOf(line.spoken, numbers)]
-    : [line.kind, wordsOf(line.words, numbers)];
-}
-
-function spokenOf(spoken: SpokenLine, numbers: Numbers): Canonical {
-  return [
-    spoken.speakers.map((speaker) =>
-      typeof speaker === 'string' ? speaker : useOf(speaker, numbers),
+    settingsOf(shot),
+    shot.relation
+      ? text(shot.relation.kind) + list(shot.relation.of, (of) => text(clipSourceUrl(of)))
+      : absent,
+    list(shot.images, (each) => sent(each.role, imageUrl(each), each.bindings, numbers)),
+    list(shot.videos, (each) => sent(each.role, videoUrl(each), each.bindings, numbers)),
+    list(shot.audios, (each) => sent(each.role, mediumUrl(each.source), each.bindings, numbers)),
+    at ? useOf(at, numbers) : absent,
+    optional(timeOfDay),
+    style === undefined
+      ? absent
+      : 'asset' in style
+        ? useOf(style, numbers)
+        : wordsOf(style, numbers),
+    list(
+      shot.body,
+      ({ cut, lines }) =>
+        (cut ? wordsOf(cut, numbers) : absent) + list(lines, (line) => lineOf(line, numbers)),
     ),
-    spoken.delivery,
-    spoken.manners,
-    spoken.text,
-  ];
+    list(shot.avoid, (words) => wordsOf(words, numbers)),
+    shot.prompt ? wordsOf(shot.prompt, numbers) : absent,
+  ].join('\n');
 }
 
-function speakerOf(speaker: AssetUse | string): string {
+function settingsOf(shot: Shot): string {
+  const { cn, intl } = models[shot.model].ids;
+  return [
+    text(shot.model),
+    shot.modelId === cn || shot.modelId === intl ? absent : text(shot.modelId),
+    shot.resolution,
+    shot.ratio,
+    shot.duration,
+    shot.audio,
+    shot.watermark,
+    shot.seed ?? absent,
+    shot.language,
+    canonicalJson(shot.service),
+  ].join(' ');
+}
+
+function sent(role: string, url: string, bindings: readonly Binding[], numbers: Numbers): string {
+  return text(role) + text(url) + list(bindings, (binding) => bindingOf(binding, numbers));
+}
+
+function bindingOf(binding: Binding, numbers: Numbers): string {
+  switch (binding.kind) {
+    case 'asset':
+      return `asset${useOf(binding.use, numbers)}`;
+    case 'reference':
+      return `reference${binding.purpose ? wordsOf(binding.purpose, numbers) : absent}`;
+    case 'voice':
+      return `voice${text(speakerName(binding.of))}`;
+    case 'opening':
+    case 'first-frame':
+    case 'last-frame':
+    case 'relation':
+      return binding.kind;
+  }
+}
+
+function wordsOf(words: ResolvedWords, numbers: Numbers): string {
+  return list(words, (part) => (typeof part === 'string' ? text(part) : useOf(part, numbers)));
+}
+
+function useOf(use: AssetUse, numbers: Numbers): string {
+  const { asset } = use;
+  return (
+    `@${text(asset.kind)}${text(asset.displayName)}` +
+    `${numbers.of(asset, 'image').join(',')};` +
+    `${numbers.of(asset, 'video').join(',')};` +
+    `${numbers.of(asset, 'audio').join(',')};` +
+    list(lookSent(use, numbers), text)
+  );
+}
+
+function lineOf(line: BodyLine, numbers: Numbers): string {
+  return line.kind === 'dialogue'
+    ? spokenOf(line.spoken, numbers)
+    : text(line.kind) + wordsOf(line.words, numbers);
+}
+
+function spokenOf(spoken: SpokenLine, numbers: Numbers): string {
+  const speakers = list(spoken.speakers, (speaker) =>
+    typeof speaker === 'string' ? text(speaker) : useOf(speaker, numbers),
+  );
+  return `dialogue${speakers}${text(spoken.delivery)}${list(spoken.manners, text)}${text(spoken.text)}`;
+}
+
+function speakerName(speaker: AssetUse | string): string {
   return typeof speaker === 'string' ? speaker : speaker.asset.displayName;
 }
 
+const absent = '-';
+
+function optional(value: string | undefined): string {
+  return value === undefined ? absent : text(value);
+}
+
+/** The string behind its length: what it holds cannot be taken for what follows. */
+function text(value: string): string {
+  return `${value.length}:${value}`;
+}
+
+/** The items behind their count. */
+function list<Item>(items: readonly Item[], write: (item: Item) => string): string {
+  let all = `[${items.length}]`;
+  for (const item of items) all += write(item);
+  return all;
+}
+
 /** A JSON value with the keys of every object in order. */
-function canonicalJson(value: unknown): Canonical {
-  if (Array.isArray(value)) return ['array', ...value.map(canonicalJson)];
-  if (typeof value === 'object' && value !== null) {
-    return [
-      'object',
-      ...Object.entries(value)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, each]): Canonical => [key, canonicalJson(each)]),
-    ];
-  }
-  return JSON.stringify(value) ?? null;
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
 }

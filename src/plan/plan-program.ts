@@ -29,17 +29,14 @@ const checks: readonly ((shot: Shot, prompt: Prompt) => readonly Diagnostic[])[]
 ];
 
 export function planProgram(program: Program): Planned {
-  const prompts = program.shots.map((shot) => writePrompt(shot));
-  const diagnostics = program.shots.flatMap((shot, index) => {
-    const prompt = prompts[index];
-    return prompt ? checks.flatMap((check) => check(shot, prompt)) : [];
-  });
+  const prompts = program.shots.map((shot) => ({ shot, prompt: writePrompt(shot) }));
+  const diagnostics = prompts.flatMap(({ shot, prompt }) =>
+    checks.flatMap((check) => check(shot, prompt)),
+  );
   if (hasErrors(diagnostics)) return { diagnostics };
 
   const shots = new Map(program.shots.map((shot) => [shot.id, shot]));
-  const tasks = program.shots.flatMap((shot, index) =>
-    tasksOf(shot, prompts[index]?.text ?? '', shots),
-  );
+  const tasks = prompts.flatMap(({ shot, prompt }) => tasksOf(shot, prompt.text, shots));
   const plan: Plan = {
     formatVersion: planFormatVersion,
     episode: episodeOf(program),

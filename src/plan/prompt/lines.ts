@@ -1,31 +1,9 @@
 /** The lines of a shot's body as sentences: one writer a kind of line. */
-import type {
-  AssetUse,
-  BodyLine,
-  InnerShot,
-  ResolvedWords,
-  Shot,
-} from '../../semantics/program.ts';
-import type { Place } from '../../source/diagnostic.ts';
-import type { Namer } from './namer.ts';
-import type { Numbers } from './numbers.ts';
+import type { BodyLine, InnerShot, ResolvedWords } from '../../semantics/program.ts';
+import type { PromptContext } from './context.ts';
+import { worksOnClip } from './namer.ts';
 import { speechSentence } from './speech.ts';
 import { clause } from './sentence.ts';
-import type { PromptLanguage, Wording } from './wording.ts';
-
-export interface PromptContext {
-  readonly shot: Shot;
-  readonly language: PromptLanguage;
-  readonly wording: Wording;
-  readonly numbers: Numbers;
-  readonly namer: Namer;
-  /** The heading's time of day, once: whoever speaks of light first takes it. */
-  readonly takeTimeOfDay: () => string | undefined;
-  /** The number of the audio with this speaker's voice, once: at their first line. */
-  readonly takeVoice: (speaker: AssetUse | string) => number | undefined;
-  /** Remembers what a line of the script became, so that a fault in the text is found again. */
-  readonly record: (text: string, place: Place) => void;
-}
 
 /** A sentence of the prompt; an introduction says who is who and may be moved behind an idiom. */
 export interface Sentence {
@@ -58,7 +36,10 @@ export function lineSentences(line: BodyLine, context: PromptContext): Sentence[
       : line.words.length === 0
         ? ''
         : writers[line.kind](line.words, context);
-  context.record(text, line.kind === 'dialogue' ? line.spoken.place : line.place);
+  context.written.push({
+    text,
+    place: line.kind === 'dialogue' ? line.spoken.place : line.place,
+  });
   return introduced(text, context);
 }
 
@@ -69,9 +50,10 @@ const writers: Readonly<
 > = {
   action: (words, { namer }) => namer.words(words),
   camera: (words, { namer }) => namer.words(words),
-  light: (words, { namer, wording, takeTimeOfDay }) => {
-    const time = takeTimeOfDay();
-    const light = clause(namer.words(words));
+  light: (words, context) => {
+    const time = context.takeTimeOfDay();
+    const light = clause(context.namer.words(words));
+    const { wording } = context;
     return wording.light(wording.list(time === undefined ? [light] : [time, light]));
   },
   sfx: (words, { namer, wording }) => wording.sound(clause(namer.literal(words))),
@@ -81,12 +63,10 @@ const writers: Readonly<
 
 function introduced(text: string, { namer, shot }: PromptContext): Sentence[] {
   const line: Sentence[] = text === '' ? [] : [{ kind: 'line', text }];
-  const introductions = namer
-    .takeIntroductions()
-    .map((each): Sentence => ({ kind: 'introduction', text: each }));
+  const introductions = namer.takeIntroductions();
   if (introductions.length === 0) return line;
-  const follows = shot.relation !== undefined && shot.relation.kind !== 'continues';
-  return follows ? [...line, ...introductions] : [...introductions, ...line];
+  const sentences = introductions.map((each): Sentence => ({ kind: 'introduction', text: each }));
+  return worksOnClip(shot) ? [...line, ...sentences] : [...sentences, ...line];
 }
 
 function labelFirst(sentences: Sentence[], label: string): void {

@@ -7,10 +7,15 @@ import type { Numbers } from './numbers.ts';
 
 export function lookSent({ asset, variant }: AssetUse, numbers: Numbers): readonly string[] {
   const bound = numbers.of(asset, 'image').length > 0;
-  const looks = !bound
-    ? [asset.look, variant?.look]
-    : variant?.images.length === 0
-      ? [variant.look]
-      : [];
-  return looks.filter((look) => look !== undefined && look.trim() !== '') as string[];
+  if (bound && variant?.images.length !== 0) return none;
+  const looks: string[] = [];
+  if (!bound) addWords(looks, asset.look);
+  addWords(looks, variant?.look);
+  return looks;
+}
+
+const none: readonly string[] = [];
+
+function addWords(looks: string[], look: string | undefined): void {
+  if (look !== undefined && look.trim() !== '') looks.push(look);
 }

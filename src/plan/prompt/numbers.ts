@@ -24,69 +24,91 @@ export interface ReferenceGroup {
   readonly asset?: Asset;
 }
 
-export interface Numbers {
-  /** Numbers of an asset's items by type, ascending; empty where nothing of it is sent. */
-  of(asset: Asset, type: SentType): readonly number[];
-  /** The audio that carries a speaker's voice. */
-  voiceOf(speaker: AssetUse | string): number | undefined;
-  /** The images that show the opening frame. */
-  readonly openings: readonly number[];
-  /** The clips that the shot's relation works on, in the order of the relation. */
-  readonly relationVideos: readonly number[];
-  readonly references: readonly ReferenceGroup[];
+interface Item {
+  readonly bindings: readonly Binding[];
 }
 
-export function numbersOf(shot: Shot): Numbers {
-  const ofAsset = {
-    image: new Map<Asset, number[]>(),
-    video: new Map<Asset, number[]>(),
-    audio: new Map<Asset, number[]>(),
-  };
-  const voices = new Map<Asset | string, number>();
-  const openings: number[] = [];
-  const references: (ReferenceGroup & { readonly numbers: number[] })[] = [];
+/** The lists are short, so they are searched and not indexed. */
+export class Numbers {
+  readonly #shot: Shot;
 
-  const note = (type: SentType, number: number, bindings: readonly Binding[]): void => {
-    const asset = assetOf(bindings);
-    for (const binding of bindings) {
-      if (binding.kind === 'asset') push(ofAsset[type], binding.use.asset, number);
-      else if (binding.kind === 'voice') voices.set(speakerKey(binding.of), number);
-      else if (binding.kind === 'opening') openings.push(number);
-      else if (binding.kind === 'reference') {
-        const { purpose } = binding;
-        const group = references.find(
-          (each) =>
-            each.type === type &&
-            each.purpose === purpose &&
-            each.asset === asset &&
-            (purpose ?? asset) !== undefined,
-        );
-        if (group) group.numbers.push(number);
-        else {
-          references.push({
-            type,
-            numbers: [number],
-            ...(purpose && { purpose }),
-            ...(asset && { asset }),
-          });
-        }
-      }
-    }
-  };
-  shot.images.forEach((item, index) => note('image', index + 1, item.bindings));
-  shot.videos.forEach((item, index) => note('video', index + 1, item.bindings));
-  shot.audios.forEach((item, index) => note('audio', index + 1, item.bindings));
+  constructor(shot: Shot) {
+    this.#shot = shot;
+  }
 
-  return {
-    of: (asset, type) => ofAsset[type].get(asset) ?? [],
-    voiceOf: (speaker) => voices.get(speakerKey(speaker)),
-    openings,
-    relationVideos: (shot.relation?.of ?? []).flatMap((source) => {
-      const index = shot.videos.findIndex((video) => isClipOf(video, source));
+  /** Numbers of an asset's items by type, ascending; empty where nothing of it is sent. */
+  of(asset: Asset, type: SentType): readonly number[] {
+    return numbersWhere(
+      this.#items(type),
+      (binding) => binding.kind === 'asset' && binding.use.asset === asset,
+    );
+  }
+
+  /** The audio that carries a speaker's voice. */
+  voiceOf(speaker: AssetUse | string): number | undefined {
+    const isVoice = (binding: Binding): boolean =>
+      binding.kind === 'voice' && sameSpeaker(binding.of, speaker);
+    return numbersWhere(this.#shot.audios, isVoice)[0];
+  }
+
+  /** The images that show the opening frame. */
+  get openings(): readonly number[] {
+    return numbersWhere(this.#shot.images, ({ kind }) => kind === 'opening');
+  }
+
+  /** The clips that the shot's relation works on, in the order of the relation. */
+  get relationVideos(): readonly number[] {
+    const { relation, videos } = this.#shot;
+    return (relation?.of ?? []).flatMap((source) => {
+      const index = videos.findIndex((video) => isClipOf(video, source));
       return index === -1 ? [] : [index + 1];
-    }),
-    references,
-  };
+    });
+  }
+
+  /** What the `reference:` lines sent, in the order of the array. */
+  get references(): readonly ReferenceGroup[] {
+    const groups: (ReferenceGroup & { readonly numbers: number[] })[] = [];
+    for (const type of ['image', 'video', 'audio'] as const) {
+      this.#items(type).forEach(({ bindings }, index) => {
+        for (const binding of bindings) {
+          if (binding.kind !== 'reference') continue;
+          const { purpose } = binding;
+          const asset = assetOf(bindings);
+          const same = groups.find(
+            (group) =>
+              group.type === type &&
+              group.purpose === purpose &&
+              group.asset === asset &&
+              (purpose ?? asset) !== undefined,
+          );
+          if (same) same.numbers.push(index + 1);
+          else {
+            const known = { ...(purpose && { purpose }), ...(asset && { asset }) };
+            groups.push({ type, numbers: [index + 1], ...known });
+          }
+        }
+      });
+    }
+    return groups;
+  }
+
+  #items(type: SentType): readonly Item[] {
+    const { images, videos, audios } = this.#shot;
+    return type === 'image' ? images : type === 'video' ? videos : audios;
+  }
+}
+
+const none: readonly number[] = [];
+
+function numbersWhere(
+  items: readonly Item[],
+  matches: (binding: Binding) => boolean,
+): readonly number[] {
+  let found: number[] | undefined;
+  for (let index = 0; index < items.length; index += 1) {
+    if (items[index]?.bindings.some(matches)) (found ??= []).push(index + 1);
+  }
+  return found ?? none;
 }
 
 function assetOf(bindings: readonly Binding[]): Asset | undefined {
@@ -94,14 +116,10 @@ function assetOf(bindings: readonly Binding[]): Asset | undefined {
   return undefined;
 }
 
-function push(map: Map<Asset, number[]>, asset: Asset, number: number): void {
-  const numbers = map.get(asset);
-  if (!numbers) map.set(asset, [number]);
-  else if (!numbers.includes(number)) numbers.push(number);
-}
-
-function speakerKey(speaker: AssetUse | string): Asset | string {
-  return typeof speaker === 'string' ? speaker : speaker.asset;
+function sameSpeaker(one: AssetUse | string, other: AssetUse | string): boolean {
+  return typeof one === 'string' || typeof other === 'string'
+    ? one === other
+    : one.asset === other.asset;
 }
 
 function isClipOf(video: SentVideo, source: ClipSource): boolean {

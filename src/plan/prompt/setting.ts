@@ -1,5 +1,6 @@
 /** What stands around the body, each in a sentence of its own: place, opening, references, style, avoid. */
-import type { PromptContext } from './lines.ts';
+import type { PromptContext } from './context.ts';
+import { worksOnClip } from './namer.ts';
 import type { ReferenceGroup } from './numbers.ts';
 import { plainWords } from './plain-words.ts';
 import { clause } from './sentence.ts';
@@ -16,8 +17,9 @@ export function settingSentences(context: PromptContext): string[] {
     const time = context.takeTimeOfDay();
     if (time !== undefined) sentences.push(wording.light(time));
   }
-  if (numbers.openings.length > 0) {
-    sentences.push(wording.opening(wording.items('image', numbers.openings)));
+  const { openings } = numbers;
+  if (openings.length > 0) {
+    sentences.push(wording.opening(wording.items('image', openings)));
   }
   return sentences;
 }
@@ -57,7 +59,7 @@ function referenceSentence(group: ReferenceGroup, context: PromptContext): strin
     items,
     type: group.type,
     ...(purpose ? { purpose } : {}),
-    inRelation: shot.relation !== undefined && shot.relation.kind !== 'continues',
+    inRelation: worksOnClip(shot),
   });
 }
 

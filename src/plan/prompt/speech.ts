@@ -1,6 +1,6 @@
 /** A spoken line as a sentence: who, how, in whose voice, and the words in double quotes. */
 import type { AssetUse, SpokenLine } from '../../semantics/program.ts';
-import type { PromptContext } from './lines.ts';
+import type { PromptContext } from './context.ts';
 import { plainWords } from './plain-words.ts';
 import { closed } from './sentence.ts';
 import type { SpeakerPhrase } from './wording.ts';
@@ -21,8 +21,9 @@ export function speechSentence(spoken: SpokenLine, context: PromptContext): stri
 function speakerPhrase(
   speaker: AssetUse | string,
   spoken: SpokenLine,
-  { language, wording, namer, takeVoice }: PromptContext,
+  context: PromptContext,
 ): SpeakerPhrase {
+  const { language, wording, namer } = context;
   const bareName = plainWords(
     typeof speaker === 'string' ? speaker : speaker.asset.displayName,
     language,
@@ -33,7 +34,7 @@ function speakerPhrase(
       : spoken.delivery === 'out-of-frame'
         ? namer.heard(speaker)
         : namer.name(speaker);
-  const number = takeVoice(speaker);
+  const number = context.takeVoice(speaker);
   return {
     name,
     bareName,

@@ -4,25 +4,25 @@
  * the text passes over would be bound to whatever the service guesses.
  */
 import type { Binding } from '../../semantics/program.ts';
-import type { PromptContext } from './lines.ts';
+import type { PromptContext } from './context.ts';
+import { worksOnClip } from './namer.ts';
 import type { SentType } from './numbers.ts';
 import { plainWords } from './plain-words.ts';
 
-/** Sentences for the items that `text` does not name; frames are not references and need none. */
-export function unnamedSentences(text: string, context: PromptContext): string[] {
-  const { shot, wording, language } = context;
-  const sentences: string[] = [];
-  const look = (
-    type: SentType,
-    items: readonly { readonly bindings: readonly Binding[] }[],
-  ): void => {
+/** Sentences for the items that none of `sentences` names; frames are no references and need none. */
+export function unnamedSentences(
+  sentences: readonly string[],
+  { shot, wording, language }: PromptContext,
+): string[] {
+  const missing: string[] = [];
+  const look = (type: SentType, items: readonly Item[]): void => {
     items.forEach(({ bindings }, index) => {
       const item = wording.items(type, [index + 1]);
-      if (names(text, item)) return;
+      if (sentences.some((sentence) => names(sentence, item))) return;
       const name = nameOf(bindings);
-      sentences.push(
+      missing.push(
         name === undefined || type !== 'image'
-          ? wording.reference({ items: item, type, inRelation: shot.relation !== undefined })
+          ? wording.reference({ items: item, type, inRelation: worksOnClip(shot) })
           : wording.shows(item, 1, plainWords(name, language)),
       );
     });
@@ -30,7 +30,11 @@ export function unnamedSentences(text: string, context: PromptContext): string[]
   if (shot.mode === 'reference') look('image', shot.images);
   look('video', shot.videos);
   look('audio', shot.audios);
-  return sentences;
+  return missing;
+}
+
+interface Item {
+  readonly bindings: readonly Binding[];
 }
 
 /** 图片1 is not named by 图片12. */

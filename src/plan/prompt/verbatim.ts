@@ -1,6 +1,6 @@
 /** `prompt:`: the whole text as written, its mentions turned into the numbers of what they sent. */
 import type { AssetUse } from '../../semantics/program.ts';
-import type { PromptContext } from './lines.ts';
+import type { PromptContext } from './context.ts';
 
 export function verbatimText({ shot, wording, numbers, language }: PromptContext): string {
   const parts = shot.prompt ?? [];

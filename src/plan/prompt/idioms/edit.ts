@@ -2,7 +2,8 @@
  * 严格编辑视频1，…，其余不变: what changes, and that nothing else does. One clause takes the closing
  * words to itself; several sentences are followed by them.
  */
-import { bodySentences, type PromptContext } from '../lines.ts';
+import type { PromptContext } from '../context.ts';
+import { bodySentences } from '../lines.ts';
 import { clause, endsLoudly, uncapitalised } from '../sentence.ts';
 
 export function editIdiom(context: PromptContext): readonly string[] {

@@ -1,5 +1,6 @@
 /** 向后延长视频1，… and 向前延长视频1，…: the first sentence says what follows, or leads in. */
-import { bodySentences, type PromptContext } from '../lines.ts';
+import type { PromptContext } from '../context.ts';
+import { bodySentences } from '../lines.ts';
 import { uncapitalised } from '../sentence.ts';
 
 export function extendIdiom(context: PromptContext): readonly string[] {

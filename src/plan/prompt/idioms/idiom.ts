@@ -3,7 +3,7 @@
  * its own; a shot without one is written as it stands.
  */
 import type { RelationKind } from '../../../language/syntax.ts';
-import type { PromptContext } from '../lines.ts';
+import type { PromptContext } from '../context.ts';
 import { editIdiom } from './edit.ts';
 import { extendIdiom, precedeIdiom } from './extend.ts';
 import { joinIdiom } from './join.ts';

@@ -3,7 +3,8 @@
  * the next from the second to the third; everything else follows after the last clip.
  */
 import type { BodyLine, InnerShot } from '../../../semantics/program.ts';
-import { bodySentences, lineSentences, type PromptContext } from '../lines.ts';
+import type { PromptContext } from '../context.ts';
+import { bodySentences, lineSentences } from '../lines.ts';
 
 export function joinIdiom(context: PromptContext): readonly string[] {
   const { wording, numbers, shot } = context;
