@@ -14,7 +14,7 @@ export interface Bench {
   readonly simulator: Simulator;
   readonly client: ArkClient;
   /** A call with the key, as curl would make it; `path` after `/contents/generations/tasks`. */
-  call(method: string, path: string, body?: unknown): Promise<Answer>;
+  readonly call: (method: string, path: string, body?: unknown) => Promise<Answer>;
 }
 
 /** Both are closed when the test ends. Lists are not limited unless the test says so. */

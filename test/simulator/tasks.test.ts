@@ -1,0 +1,301 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { pollTask } from '../../src/seedance/poll.ts';
+import { startSimulator } from '../../src/seedance/simulator/server.ts';
+import { shot, startBench, text } from './support/simulator.ts';
+
+const idOf = (json: unknown): string =>
+  typeof json === 'object' && json !== null && 'id' in json ? String(json.id) : '';
+
+describe('the queue', () => {
+  it('runs so many tasks at once and holds the rest', async () => {
+    const { client, simulator } = await startBench({ concurrency: 1, latencySeconds: 60 });
+    const first = await client.create(shot());
+    await vi.waitFor(async () => expect((await client.get(first.id)).status).toBe('running'));
+    const second = await client.create(shot());
+    expect((await client.get(second.id)).status).toBe('queued');
+    expect((await client.get(first.id)).status).toBe('running');
+    expect(simulator.bill()).toEqual([]);
+  });
+
+  it('takes the urgent ones first, then the oldest', async () => {
+    const begun: string[] = [];
+    const { client } = await startBench({
+      concurrency: 1,
+      faults: [{ kind: 'task-failed' }],
+      latencySeconds: 0.3,
+      onEvent: (event) => {
+        if (event.type === 'task' && event.status === 'running') begun.push(event.shot);
+      },
+    });
+    await client.create(shot(), { shot: 'first' });
+    await client.create(shot(), { shot: 'plain' });
+    await client.create(shot({ priority: 9 }), { shot: 'urgent' });
+    await vi.waitFor(() => expect(begun).toEqual(['first', 'urgent', 'plain']), 5_000);
+  });
+
+  it('refuses more than it holds, and takes more once there is room', async () => {
+    const { call, client } = await startBench({ concurrency: 0, queueLimit: 2 });
+    const { id } = await client.create(shot());
+    await client.create(shot());
+    expect(await call('POST', '', shot())).toMatchObject({
+      status: 429,
+      json: { error: { code: 'QuotaExceeded' } },
+    });
+    await client.remove(id);
+    await client.create(shot());
+  });
+
+  it('drops what has waited too long', async () => {
+    let now = Date.UTC(2026, 10, 22);
+    const { client } = await startBench({ concurrency: 0, now: () => now });
+    const { id } = await client.create(shot({ execution_expires_after: 3_600 }));
+    now += 3_599_000;
+    expect((await client.get(id)).status).toBe('queued');
+    now += 1_000;
+    expect((await client.get(id)).status).toBe('expired');
+  });
+});
+
+describe('the rate', () => {
+  it('is so many creates a minute and model, and says when to come back', async () => {
+    let now = Date.UTC(2026, 10, 22);
+    const { call } = await startBench({ concurrency: 0, rpm: 2, now: () => now });
+    await call('POST', '', shot());
+    now += 20_000;
+    await call('POST', '', shot());
+    const third = await call('POST', '', shot());
+    expect(third).toMatchObject({
+      status: 429,
+      json: { error: { code: 'ModelAccountRpmRateLimitExceeded' } },
+    });
+    expect(third.headers.get('retry-after')).toBe('40');
+    const other = shot({ model: 'doubao-seedance-2-0-260128' });
+    expect((await call('POST', '', other)).status).toBe(200);
+    now += 40_000;
+    expect((await call('POST', '', shot())).status).toBe(200);
+  });
+
+  it('of lists is one a second', async () => {
+    const { call, client } = await startBench({ concurrency: 0, listsPerSecond: 1 });
+    expect((await call('GET', '')).status).toBe(200);
+    expect((await call('GET', '')).status).toBe(429);
+    expect(await client.list()).toEqual([]);
+  });
+});
+
+describe('list', () => {
+  it('turns pages, newest first, and filters', async () => {
+    let now = Date.UTC(2026, 10, 22);
+    const { call, client } = await startBench({ concurrency: 0, now: () => now });
+    const ids: string[] = [];
+    for (let n = 0; n < 25; n++) {
+      now += 1_000;
+      const model = n < 5 ? 'doubao-seedance-2-0-260128' : 'doubao-seedance-2-0-fast-260128';
+      ids.unshift((await client.create(shot({ model, safety_identifier: `tag-${n}` }))).id);
+    }
+    await client.remove(ids[0] ?? '');
+    const all = await client.list({}, { pageSize: 7 });
+    expect(all.map(({ id }) => id)).toEqual(ids);
+    expect(all[1]?.safety_identifier).toBe('tag-23');
+
+    const page = await call('GET', '?page_num=2&page_size=10');
+    expect(page.json).toMatchObject({ total: 25, items: ids.slice(10, 20).map((id) => ({ id })) });
+    expect(JSON.stringify(page.json)).not.toContain('林夏');
+    expect((await call('GET', '')).json).toMatchObject({ total: 25, items: { length: 20 } });
+
+    const count = async (query: string) => (await call('GET', `?${query}`)).json;
+    expect(await count('filter.status=cancelled')).toMatchObject({ total: 1 });
+    expect(await count('filter.model=doubao-seedance-2-0-260128')).toMatchObject({ total: 5 });
+    expect(await count('filter.service_tier=flex')).toMatchObject({ total: 0 });
+    expect(await count(`filter.task_ids=${ids[3]}&filter.task_ids=${ids[4]}`)).toMatchObject({
+      total: 2,
+    });
+  });
+
+  it.each(['page_num=0', 'page_num=501', 'page_size=501', 'page_size=x'])(
+    'refuses %s',
+    async (q) => {
+      const { call } = await startBench({ concurrency: 0 });
+      expect((await call('GET', `?${q}`)).status).toBe(400);
+    },
+  );
+});
+
+describe('the tag', () => {
+  it('comes back nowhere where the settings say so', async () => {
+    const { call } = await startBench({ concurrency: 0, tagEcho: 'nowhere' });
+    const created = await call('POST', '', shot({ safety_identifier: 'tag' }));
+    const got = await call('GET', `/${idOf(created.json)}`);
+    const listed = await call('GET', '');
+    expect(JSON.stringify([created.json, got.json, listed.json])).not.toContain('tag');
+  });
+});
+
+describe('delete', () => {
+  it('cancels what is queued, and refuses it the second time', async () => {
+    const { call, client } = await startBench({ concurrency: 0 });
+    const { id } = await client.create(shot());
+    expect(await call('DELETE', `/${id}`)).toMatchObject({ status: 200, json: {} });
+    expect((await client.get(id)).status).toBe('cancelled');
+    expect((await call('DELETE', `/${id}`)).status).toBe(409);
+  });
+
+  it('refuses what is running', async () => {
+    const { call, client } = await startBench({ latencySeconds: 60 });
+    const { id } = await client.create(shot());
+    await vi.waitFor(async () => expect((await client.get(id)).status).toBe('running'));
+    expect((await call('DELETE', `/${id}`)).status).toBe(409);
+    expect((await client.get(id)).status).toBe('running');
+    expect((await client.cancel(id)).status).toBe('running');
+  });
+
+  it('destroys the record of what is done, and not the bill', async () => {
+    const { call, client, simulator } = await startBench();
+    const { id } = await client.create(shot());
+    await pollTask(client, id, { intervalMs: 50 });
+    expect((await call('DELETE', `/${id}`)).status).toBe(200);
+    await expect(client.get(id)).rejects.toMatchObject({ status: 404 });
+    expect(await client.list()).toEqual([]);
+    expect(simulator.bill()).toMatchObject([{ id }]);
+  });
+
+  it('destroys the record of what failed or expired', async () => {
+    const faults = [
+      { kind: 'task-failed', times: 1 },
+      { kind: 'task-expired', times: 1 },
+    ] as const;
+    const { call, client } = await startBench({ faults });
+    for (const status of ['failed', 'expired']) {
+      const { id } = await client.create(shot());
+      expect((await pollTask(client, id, { intervalMs: 20 })).status).toBe(status);
+      expect((await call('DELETE', `/${id}`)).status).toBe(200);
+      expect((await call('GET', `/${id}`)).status).toBe(404);
+    }
+  });
+});
+
+describe('a record', () => {
+  it('lives for seven days', async () => {
+    let now = Date.UTC(2026, 10, 22);
+    const { client } = await startBench({ concurrency: 0, now: () => now });
+    const { id } = await client.create(shot());
+    await client.remove(id);
+    now += 7 * 86_400_000 - 1;
+    expect((await client.get(id)).status).toBe('cancelled');
+    now += 1;
+    await expect(client.get(id)).rejects.toMatchObject({ status: 404, handling: 'stop-shot' });
+  });
+});
+
+describe('a failed task', () => {
+  it('says why, costs nothing, and strikes the shot that was named', async () => {
+    const { client, simulator } = await startBench({
+      concurrency: 4,
+      faults: [
+        {
+          kind: 'task-failed',
+          shot: '到达.一',
+          code: 'OutputVideoSensitiveContentDetected',
+          times: 1,
+        },
+      ],
+    });
+    const other = await client.create(shot(), { shot: '到达.二' });
+    const first = await client.create(shot(), { shot: '到达.一' });
+    const again = await client.create(shot(), { shot: '到达.一' });
+    const status = async ({ id }: { readonly id: string }) =>
+      pollTask(client, id, { intervalMs: 50 });
+    expect(await status(first)).toMatchObject({
+      status: 'failed',
+      error: { code: 'OutputVideoSensitiveContentDetected' },
+    });
+    expect((await status(other)).status).toBe('succeeded');
+    expect((await status(again)).status).toBe('succeeded');
+    expect(
+      simulator
+        .bill()
+        .map(({ shot: name }) => name)
+        .sort(),
+    ).toEqual(['到达.一', '到达.二']);
+  });
+});
+
+describe('a callback', () => {
+  it('tells each change of status, with the body of get', async () => {
+    const told: unknown[] = [];
+    const listener = createServer((request, response) => {
+      void request.toArray().then((pieces: Buffer[]) => {
+        told.push(JSON.parse(Buffer.concat(pieces).toString()));
+        response.end();
+      });
+    });
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void listener.close());
+    const address = listener.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const { client } = await startBench();
+    const { id } = await client.create(shot({ callback_url: `http://127.0.0.1:${port}/told` }));
+    await pollTask(client, id, { intervalMs: 50 });
+    await vi.waitFor(() => expect(told).toHaveLength(3));
+    expect(told).toMatchObject([
+      { id, status: 'queued' },
+      { id, status: 'running' },
+      { id, status: 'succeeded', content: {}, usage: {} },
+    ]);
+  });
+});
+
+describe('a simulator that is stopped and started again on its folder', () => {
+  it('knows its tasks, goes on with what ran, bills once, and its old links hold', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'scenewright-test-'));
+    onTestFinished(() => rm(dir, { recursive: true }));
+    const first = await startBench({ dir, apiKey: 'kept' });
+    const done = await first.client.create(shot({ return_last_frame: true }));
+    const task = await pollTask(first.client, done.id, { intervalMs: 50 });
+    const bill = first.simulator.bill();
+    await first.simulator.close();
+
+    const slow = await startBench({ dir, apiKey: 'kept', latencySeconds: 60, concurrency: 1 });
+    const running = await slow.client.create(shot({ content: [text('二')] }));
+    const queued = await slow.client.create(shot({ content: [text('三')] }));
+    await vi.waitFor(async () =>
+      expect((await slow.client.get(running.id)).status).toBe('running'),
+    );
+    await slow.simulator.close();
+
+    const port = Number(new URL(slow.simulator.url).port);
+    const last = await startBench({ dir, apiKey: 'kept', port });
+    expect(await last.client.get(done.id)).toMatchObject({
+      status: 'succeeded',
+      usage: task.usage,
+    });
+    for (const { id } of [running, queued]) {
+      expect((await pollTask(last.client, id, { intervalMs: 50 })).status).toBe('succeeded');
+    }
+    expect(last.simulator.bill().slice(0, 1)).toEqual(bill);
+    expect(
+      last.simulator
+        .bill()
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([done.id, running.id, queued.id].sort());
+    const old = new URL(task.content?.video_url ?? '');
+    old.port = String(port);
+    expect((await fetch(old)).status).toBe(200);
+  });
+});
+
+describe('the bill', () => {
+  it('can be read by whoever has the key', async () => {
+    const simulator = await startSimulator();
+    onTestFinished(() => simulator.close());
+    const url = new URL('/simulator/bill', simulator.url);
+    expect((await fetch(url)).status).toBe(401);
+    const headers = { authorization: `Bearer ${simulator.apiKey}` };
+    expect(await (await fetch(url, { headers })).json()).toEqual({ tasks: [] });
+  });
+});
