@@ -13,7 +13,9 @@ test('a file says one thing: none is long, and most are short', () => {
 
 test('file names are kebab-case', () => {
   const names = files.map((file) => path.posix.basename(file));
-  expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.d|\.test)?\.ts$/.test(name))).toEqual([]);
+  expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.d|\.test)?\.ts$/.test(name))).toEqual(
+    [],
+  );
 });
 
 test('only the command line speaks to the process', () => {
@@ -31,9 +33,7 @@ test('nothing is silenced: no ignored error, no enum, no default export', () => 
     textOf(file)
       .split('\n')
       .filter((line) =>
-        /@ts-(ignore|nocheck|expect-error)|^export default|^(export )?(const )?enum /.test(
-          line,
-        ),
+        /@ts-(ignore|nocheck|expect-error)|^export default|^(export )?(const )?enum /.test(line),
       )
       .map((line) => `${file}: ${line.trim()}`),
   );
