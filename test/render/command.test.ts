@@ -1,0 +1,156 @@
+/** `scene render` in process, over real HTTP against the simulator, with real clips and a real film. */
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { probe } from '../../src/ffmpeg/probe.ts';
+import { parseFault, startSimulator, type Simulator } from '../../src/seedance/simulator/server.ts';
+import { runScene, type CliResult } from '../support/cli.ts';
+import { makeFolder } from './support/bench.ts';
+
+const head = `episode "雨夜来信"
+  model: seedance-2.0-mini
+  resolution: 480p
+`;
+const lone = `${head}
+scene 雨夜
+  shot 门 4s
+    雨水从伞沿滴落。
+`;
+const chain = `${lone}
+  shot 灯 4s continues 门
+    灯亮了。
+
+  shot 街 4s
+    空无一人的街。
+`;
+
+async function project(script: string): Promise<string> {
+  const folder = await makeFolder();
+  await writeFile(join(folder, '雨夜.scene'), script);
+  return folder;
+}
+
+async function service(faults: readonly string[] = []): Promise<Simulator> {
+  const simulator = await startSimulator({
+    faults: faults.map(parseFault),
+    listsPerSecond: Infinity,
+  });
+  onTestFinished(() => simulator.close());
+  return simulator;
+}
+
+const key = 'key-that-nobody-may-see';
+
+function renderAt(
+  cwd: string,
+  words: readonly string[] = [],
+  env: Record<string, string> = {},
+): Promise<CliResult> {
+  return runScene(['render', '雨夜.scene', ...words], { cwd, env });
+}
+
+function envOf(simulator: Simulator): Record<string, string> {
+  return { ARK_BASE_URL: simulator.url, ARK_API_KEY: simulator.apiKey };
+}
+
+/** Each line of standard output as an object. */
+function linesOf(result: CliResult): readonly { readonly type: string }[] {
+  return result.stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { readonly type: string });
+}
+
+describe('on the simulator', () => {
+  test('a film is made beside the script, and a second run makes no clip', async () => {
+    const folder = await project(chain);
+    const first = await renderAt(folder, ['--format', 'json']);
+    expect(first.stderr).toContain('Clips are made by the simulator and cost nothing');
+    expect(first.exitCode).toBe(0);
+    const lines = linesOf(first);
+    expect(lines[0]).toMatchObject({ type: 'version', formatVersion: '1.0' });
+    expect(lines.at(-1)).toMatchObject({
+      type: 'summary',
+      status: 'done',
+      output: '雨夜.simulated.mp4',
+      spent: { CNY: '0', USD: '0' },
+      generated: 3,
+      reused: 0,
+      failed: 0,
+    });
+    // Three clips of 97 frames; the continuing one drops the frame that it began on.
+    const film = await probe(join(folder, '雨夜.simulated.mp4'));
+    expect(film.video?.frames).toBe(3 * 97 - 1);
+    const second = await renderAt(folder, ['--format', 'json']);
+    expect(linesOf(second).at(-1)).toMatchObject({ status: 'done', generated: 0, reused: 3 });
+    expect(linesOf(second).filter((line) => line.type === 'submitted')).toEqual([]);
+  });
+
+  test('a budget is held before anything is made', async () => {
+    const folder = await project(lone);
+    const { exitCode, stderr } = await renderAt(folder, ['--budget', '0.5CNY']);
+    expect(exitCode).toBe(4);
+    expect(stderr).toMatch(/this run would cost [\d.]+ CNY; the budget of this run is 0\.5 CNY/);
+    expect(await readdir(join(folder, '.scenewright/simulator'))).not.toContain('clips');
+  });
+});
+
+describe('on the service', () => {
+  test('nothing is spent without a word, and an empty key is none', async () => {
+    const folder = await project(lone);
+    const simulator = await service();
+    const refused = await renderAt(folder, [], envOf(simulator));
+    expect(refused.exitCode).toBe(4);
+    expect(refused.stderr).toContain('nobody has approved it');
+    expect(simulator.tasks()).toEqual([]);
+    const keyless = await renderAt(folder, ['--backend', 'ark'], { ARK_API_KEY: '' });
+    expect(keyless.exitCode).toBe(2);
+    expect(keyless.stderr).toContain('ARK_API_KEY is not set');
+  });
+
+  test('a key that is refused ends the run, and stands nowhere', async () => {
+    const folder = await project(lone);
+    const simulator = await service();
+    const env = { ...envOf(simulator), ARK_API_KEY: key };
+    const { exitCode, stdout, stderr } = await renderAt(folder, ['--yes'], env);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('does not accept the key');
+    expect(stdout + stderr).not.toContain(key);
+    expect(await readFile(join(folder, '.scenewright/ark/journal.jsonl'), 'utf8')).not.toContain(
+      key,
+    );
+  });
+
+  test('a shot that fails takes along those that need it, and no other', async () => {
+    const folder = await project(chain);
+    const simulator = await service([
+      'task-failed@雨夜.门:OutputVideoSensitiveContentDetected.PolicyViolation',
+    ]);
+    const first = await renderAt(folder, ['--yes', '--format', 'json'], envOf(simulator));
+    expect(first.exitCode).toBe(5);
+    expect(linesOf(first)).toContainEqual({ type: 'skipped', task: '雨夜.灯', because: '雨夜.门' });
+    expect(linesOf(first).at(-1)).toMatchObject({
+      status: 'partial',
+      output: null,
+      generated: 1,
+      failed: 1,
+      missing: ['雨夜.门', '雨夜.灯'],
+    });
+    const gaps = await renderAt(folder, ['--yes', '--allow-gaps'], envOf(simulator));
+    expect(gaps.exitCode).toBe(5);
+    expect(gaps.stdout).toBe('雨夜.mp4\n');
+    expect(simulator.bill()).toHaveLength(1);
+  });
+
+  test('an answer that was lost is never asked for again, and its task is adopted', async () => {
+    const folder = await project(lone);
+    const simulator = await service(['create-accepted-cut*1']);
+    const first = await renderAt(folder, ['--yes'], envOf(simulator));
+    expect(first.exitCode).toBe(6);
+    expect(first.stderr).toContain('may or may not have been accepted');
+    const second = await renderAt(folder, ['--yes', '--format', 'json'], envOf(simulator));
+    expect(second.exitCode).toBe(0);
+    expect(linesOf(second).at(-1)).toMatchObject({ status: 'done', generated: 1 });
+    expect(simulator.bill()).toHaveLength(1);
+  });
+});
