@@ -3,16 +3,17 @@
  * libraries: what one episode leaves alone another uses.
  */
 import type { SyntaxTree } from '../../../language/syntax.ts';
-import type { Declarations } from '../../declarations.ts';
+import type { DeclaredAsset, Declarations } from '../../declarations.ts';
 import { scanMentions } from '../../names/mentions.ts';
-import type { ProgramRule } from '../../rule.ts';
+import type { Asset } from '../../program.ts';
+import type { Draft, ProgramRule } from '../../rule.ts';
 import { registry } from '../diagnostics.ts';
 
 export const assetNeverUsed: ProgramRule = {
   name: 'asset-never-used',
   *check(draft) {
     const { entry } = draft.sources;
-    const own = [...draft.declarations.assets.values()].filter(({ inEntry }) => inEntry);
+    const own = declaredAndNotSent(draft);
     if (own.length === 0 || !entry.tree.items.some(({ kind }) => kind === 'scene')) return;
     const used = namesUsed(entry.source.text, entry.tree, draft.declarations);
     for (const { asset, place } of own) {
@@ -22,6 +23,27 @@ export const assetNeverUsed: ProgramRule = {
     }
   },
 };
+
+/** What is sent somewhere is used: of most files nothing is left after a few shots. */
+function declaredAndNotSent({ declarations, shots }: Draft): readonly DeclaredAsset[] {
+  const left = new Map<Asset, DeclaredAsset>();
+  for (const declared of declarations.assets.values()) {
+    if (declared.inEntry) left.set(declared.asset, declared);
+  }
+  for (const { images, audios } of shots) {
+    if (left.size === 0) break;
+    for (const { bindings } of images) {
+      for (const binding of bindings) if (binding.kind === 'asset') left.delete(binding.use.asset);
+    }
+    for (const { bindings } of audios) {
+      for (const binding of bindings) {
+        if (binding.kind === 'voice' && typeof binding.of !== 'string')
+          left.delete(binding.of.asset);
+      }
+    }
+  }
+  return [...left.values()];
+}
 
 /**
  * Every name behind an @ outside of comments and of the declarations' own headers. The text is read,

@@ -5,7 +5,7 @@
 import type { DraftShot, ProgramRule } from '../../rule.ts';
 import { registry } from '../diagnostics.ts';
 import { formatSeconds } from './describe.ts';
-import { speechSeconds } from './speech-seconds.ts';
+import { charactersPerSecond, speechSeconds } from './speech-seconds.ts';
 
 export const dialogueTooLong: ProgramRule = {
   name: 'dialogue-too-long',
@@ -14,6 +14,7 @@ export const dialogueTooLong: ProgramRule = {
       const { duration } = shot;
       if (shot.dialogue.length === 0 || duration === 'auto') continue;
       const seconds = duration - repeatedSeconds(shot);
+      if (isSurelyShort(shot, seconds)) continue;
       let needed = 0;
       let tooLate: DraftShot['dialogue'][number] | undefined;
       for (const spoken of shot.dialogue) {
@@ -28,6 +29,13 @@ export const dialogueTooLong: ProgramRule = {
     }
   },
 };
+
+/** No character takes longer to speak than a Chinese one: most dialogue need not be counted. */
+function isSurelyShort({ dialogue }: DraftShot, seconds: number): boolean {
+  let characters = 0;
+  for (const { text } of dialogue) characters += text.length;
+  return characters <= seconds * charactersPerSecond;
+}
 
 function repeatedSeconds({ relation }: DraftShot): number {
   return relation?.kind === 'extends' || relation?.kind === 'precedes' ? 1 : 0;

@@ -16,24 +16,32 @@ const codes = {
 export const mediumLimitsRule: ProgramRule = {
   name: 'medium-limits',
   *check(draft) {
-    const seen = new Set<string>();
-    for (const shot of draft.shots) {
-      const items: readonly SentItem[] = [...shot.images, ...shot.videos, ...shot.audios];
-      for (const { source, place } of items) {
+    // An asset's medium is one object in all shots: only what is new is looked at by name.
+    const seen = new Set<SentItem['source']>();
+    const named = new Set<string>();
+    const fresh: SentItem[] = [];
+    for (const { images, videos, audios } of draft.shots) {
+      for (const item of images) if (!seen.has(item.source)) fresh.push(item);
+      for (const item of videos) if (!seen.has(item.source)) fresh.push(item);
+      for (const item of audios) if (!seen.has(item.source)) fresh.push(item);
+      for (const { source, place } of fresh) {
+        seen.add(source);
         if (!isMedium(source) || !source.facts) continue;
         const what = nameOfMedium(source);
-        if (seen.has(what)) continue;
-        seen.add(what);
+        if (named.has(what)) continue;
+        named.add(what);
         const problem = problemOf(source.facts);
         if (problem !== undefined) {
           yield registry.make(codes[source.facts.kind], place, { what, problem });
         }
       }
+      fresh.length = 0;
     }
   },
 };
 
-function problemOf(facts: MediumFacts): string | undefined {
+/** What the service would say against a medium, as the end of a sentence; undefined: nothing. */
+export function problemOf(facts: MediumFacts): string | undefined {
   if (facts.kind === 'image') return problemOfImage(facts);
   if (facts.kind === 'video') return problemOfVideo(facts);
   const { bytesMax } = mediumLimits.audio;
@@ -93,7 +101,8 @@ function problemOfSides(
 }
 
 function megabytes(bytes: number): string {
-  return String(Math.round(bytes / 10_000) / 100);
+  // Rounded up: what is a byte too large does not read as just large enough.
+  return String(Math.ceil(bytes / 10_000) / 100);
 }
 
 function millions(pixels: number): string {

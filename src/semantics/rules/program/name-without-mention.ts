@@ -2,9 +2,8 @@
  * The display name of an asset with images, in action or `cut:` of a shot that nowhere mentions it:
  * the model would draw somebody of that name. In frame modes the frame shows who is there.
  */
-import type { FieldLine } from '../../../language/syntax.ts';
 import type { Declarations } from '../../declarations.ts';
-import type { Asset, BodyLine, ResolvedWords } from '../../program.ts';
+import type { Asset, ResolvedWords } from '../../program.ts';
 import type { DraftShot, ProgramRule } from '../../rule.ts';
 import type { Place } from '../../../source/diagnostic.ts';
 import { registry } from '../diagnostics.ts';
@@ -17,25 +16,23 @@ export const nameWithoutMention: ProgramRule = {
     if (!names.first) return;
     for (const shot of draft.shots) {
       if (shot.mode === 'frame' || shot.prompt || draft.incomplete.has(shot.id)) continue;
-      let mentioned: ReadonlySet<Asset> | undefined;
-      const said = new Set<Asset>();
-      for (const { words, place } of proseOf(shot)) {
-        for (const found of namesIn(words, names)) {
-          mentioned ??= assetsMentioned(shot);
-          if (mentioned.has(found) || said.has(found) || standsAround(found, shot)) continue;
-          said.add(found);
-          yield registry.make('name-without-mention', narrow(place, found), {
-            name: found.displayName,
-            mention: found.name,
-          });
-        }
+      const found = namesInShot(shot, names);
+      if (found.length === 0) continue;
+      const mentioned = assetsMentioned(shot);
+      for (const { asset, place } of found) {
+        if (mentioned.has(asset) || standsAround(asset, shot)) continue;
+        mentioned.add(asset);
+        yield registry.make('name-without-mention', narrow(place, asset), {
+          name: asset.displayName,
+          mention: asset.name,
+        });
       }
     }
   },
 };
 
 /** Seen, heard or standing around the shot: whoever is named there is known to the writer. */
-function assetsMentioned(shot: DraftShot): ReadonlySet<Asset> {
+function assetsMentioned(shot: DraftShot): Set<Asset> {
   const mentioned = new Set<Asset>();
   for (const { asset } of assetsSeen(shot)) mentioned.add(asset);
   for (const { speakers } of shot.dialogue) {
@@ -55,24 +52,34 @@ function standsAround({ name }: Asset, { inherited }: DraftShot): boolean {
   return inherited['at']?.value.split('.', 1)[0] === `@${name}`;
 }
 
-function* proseOf(
-  shot: DraftShot,
-): Iterable<{ readonly words: ResolvedWords; readonly place: Place }> {
-  const cuts = shot.block.body.filter(
-    (line): line is FieldLine => line.kind === 'field' && line.key === 'cut',
-  );
-  for (const [index, { cut, lines }] of shot.body.entries()) {
-    if (cut) {
-      // The first entry holds what stands above the first `cut:`.
-      const span = cuts[index - 1]?.value.span ?? shot.place.span;
-      yield { words: cut, place: { source: shot.sourceFile.source, span } };
-    }
-    for (const line of lines) if (isAction(line)) yield line;
-  }
+interface Found {
+  readonly asset: Asset;
+  readonly place: Place;
 }
 
-function isAction(line: BodyLine): line is Extract<BodyLine, { readonly kind: 'action' }> {
-  return line.kind === 'action';
+const nothing: readonly Found[] = [];
+
+function namesInShot(shot: DraftShot, names: Names): readonly Found[] {
+  let found: Found[] | undefined;
+  shot.body.forEach(({ cut, lines }, index) => {
+    for (const asset of cut ? namesIn(cut, names) : []) {
+      (found ??= []).push({ asset, place: placeOfCut(shot, index) });
+    }
+    for (const line of lines) {
+      if (line.kind !== 'action') continue;
+      for (const asset of namesIn(line.words, names)) {
+        (found ??= []).push({ asset, place: line.place });
+      }
+    }
+  });
+  return found ?? nothing;
+}
+
+/** The first inner shot holds what stands above the first `cut:`, and has none. */
+function placeOfCut(shot: DraftShot, index: number): Place {
+  const cuts = shot.block.body.filter((line) => line.kind === 'field' && line.key === 'cut');
+  const span = cuts[index - 1]?.span ?? shot.place.span;
+  return { source: shot.sourceFile.source, span };
 }
 
 // ---------------------------------------------------------------- names in prose
@@ -110,8 +117,11 @@ function namesWithImages(declarations: Declarations): Names {
   return names;
 }
 
-function* namesIn(words: ResolvedWords, { first, byFirst }: Names): Iterable<Asset> {
-  if (!first) return;
+const noAssets: readonly Asset[] = [];
+
+function namesIn(words: ResolvedWords, { first, byFirst }: Names): readonly Asset[] {
+  let assets: Asset[] | undefined;
+  if (!first) return noAssets;
   for (const part of words) {
     if (typeof part !== 'string') continue;
     first.lastIndex = 0;
@@ -122,11 +132,10 @@ function* namesIn(words: ResolvedWords, { first, byFirst }: Names): Iterable<Ass
         ?.find(({ text }) => part.startsWith(text, at) && standsAlone(part, at, text.length));
       if (!found) continue;
       first.lastIndex = at + found.text.length;
-      const { lastIndex } = first;
-      yield found.asset;
-      first.lastIndex = lastIndex;
+      (assets ??= []).push(found.asset);
     }
   }
+  return assets ?? noAssets;
 }
 
 const latin = /[\p{Script=Latin}\p{Nd}]/u;

@@ -24,7 +24,7 @@ export const promptAlone: ProgramRule = {
       const { source } = shot.sourceFile;
       const prompt = fieldOf(shot, 'prompt');
       const related = prompt
-        ? [{ source, span: prompt.keySpan, message: 'The whole text is here.' }]
+        ? [{ source, span: prompt.keySpan, message: 'the whole text is here' }]
         : [];
       const place = { source, span: beside.line.span };
       yield registry.make('prompt-beside-lines', place, { what: beside.what }, { related });

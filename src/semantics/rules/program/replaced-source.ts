@@ -18,7 +18,7 @@ export const replacedSource: ProgramRule = {
             ? { source: shot.sourceFile.source, span: shot.block.relation.span }
             : shot.place,
           { source, edit: edit.id },
-          { related: [{ ...edit.place, message: `${edit.id} replaces ${source} here.` }] },
+          { related: [{ ...edit.place, message: `${edit.id} replaces ${source} here` }] },
         );
       }
     }

@@ -19,7 +19,13 @@ export const speakerWithoutVoice: ProgramRule = {
             'speaker-without-voice',
             place,
             { name: speaker.asset.displayName },
-            declared ? { related: [{ ...declared.place, message: 'Declared here.' }] } : {},
+            declared
+              ? {
+                  related: [
+                    { ...declared.place, message: `@${speaker.asset.name} is declared here` },
+                  ],
+                }
+              : {},
           );
         }
       }

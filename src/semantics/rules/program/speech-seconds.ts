@@ -1,6 +1,6 @@
 /** How long words take to speak: about 4.5 Chinese characters or 2.7 English words a second. */
 
-const charactersPerSecond = 4.5;
+export const charactersPerSecond = 4.5;
 const wordsPerSecond = 2.7;
 
 const syllabic = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;

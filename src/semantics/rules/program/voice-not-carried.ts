@@ -1,5 +1,6 @@
 /** A speaker's voice that the shot's mode cannot send; said once a shot. */
 import { models } from '../../../seedance/capabilities.ts';
+import type { Place } from '../../../source/diagnostic.ts';
 import type { Asset } from '../../program.ts';
 import type { DraftShot, ProgramRule } from '../../rule.ts';
 import { registry } from '../diagnostics.ts';
@@ -18,19 +19,24 @@ export const voiceNotCarried: ProgramRule = {
   },
 };
 
-function speakersWithoutTheirVoice(shot: DraftShot) {
-  const sent = new Set<Asset | string>();
-  for (const { bindings } of shot.audios) {
-    for (const binding of bindings) {
-      if (binding.kind !== 'voice') continue;
-      sent.add(typeof binding.of === 'string' ? binding.of : binding.of.asset);
+function speakersWithoutTheirVoice(
+  shot: DraftShot,
+): readonly { readonly asset: Asset; readonly place: Place }[] {
+  const missing: { readonly asset: Asset; readonly place: Place }[] = [];
+  for (const { speakers, place } of shot.dialogue) {
+    for (const speaker of speakers) {
+      if (typeof speaker === 'string' || !speaker.asset.voice) continue;
+      if (!isVoiceSent(speaker.asset, shot)) missing.push({ asset: speaker.asset, place });
     }
   }
-  return shot.dialogue.flatMap(({ speakers, place }) =>
-    speakers.flatMap((speaker) =>
-      typeof speaker !== 'string' && speaker.asset.voice && !sent.has(speaker.asset)
-        ? [{ asset: speaker.asset, place }]
-        : [],
+  return missing;
+}
+
+function isVoiceSent(asset: Asset, { audios }: DraftShot): boolean {
+  return audios.some(({ bindings }) =>
+    bindings.some(
+      (binding) =>
+        binding.kind === 'voice' && typeof binding.of !== 'string' && binding.of.asset === asset,
     ),
   );
 }
