@@ -71,5 +71,4 @@ export function findForbidden(source: SourceText): Diagnostic | undefined {
 
 /** Controls but tab and line feed, a carriage return without its line feed, bidirectional overrides. */
 const forbidden =
-  // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\r(?!\n)/;

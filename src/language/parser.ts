@@ -42,7 +42,7 @@ export class SceneParser extends EmbeddedActionsParser {
     const items: syntax.TopLevel[] = [];
     let format: syntax.FormatLine | undefined;
     this.MANY(() => {
-      const item = this.OR([
+      const item = this.OR<syntax.TopLevel | undefined>([
         { ALT: () => this.SUBRULE(this.importLine) },
         { ALT: () => this.SUBRULE(this.assetBlock) },
         { ALT: () => this.SUBRULE(this.seriesBlock) },
@@ -101,7 +101,7 @@ export class SceneParser extends EmbeddedActionsParser {
       this.MANY(() => {
         this.block = block;
         body.push(
-          this.OR([
+          this.OR<BodyLine | syntax.VariantBlock>([
             { ALT: () => this.SUBRULE(this.fieldLine) },
             { ALT: () => this.SUBRULE(this.variantBlock) },
             { ALT: () => this.SUBRULE(this.strayLine) },
@@ -183,7 +183,7 @@ export class SceneParser extends EmbeddedActionsParser {
     this.CONSUME(t.Indent);
     this.MANY(() => {
       body.push(
-        this.OR([
+        this.OR<BodyLine>([
           { ALT: () => this.SUBRULE(this.fieldLine) },
           { ALT: () => this.SUBRULE(this.strayLine) },
         ]),

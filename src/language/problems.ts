@@ -42,7 +42,7 @@ export class Problems {
     this.source = source;
   }
 
-  readonly report = <Code extends keyof typeof languageDiagnostics.definitions & string>(
+  readonly report = <Code extends keyof typeof languageDiagnostics.definitions>(
     code: Code,
     span: Span,
     values: Parameters<typeof languageDiagnostics.make<Code>>[2],
