@@ -9,15 +9,12 @@ import type { Refusal, Service, ServiceTask, Submission } from './service.ts';
 
 export interface ArkServiceOptions {
   readonly origin: Origin;
-  /** True for a simulator of one's own: what its list does not show was never accepted. */
-  readonly listIsComplete: boolean;
   readonly publish?: ((path: string) => Promise<string>) | undefined;
 }
 
 export function arkService(client: ArkClient, options: ArkServiceOptions): Service {
   return {
     origin: options.origin,
-    listIsComplete: options.listIsComplete,
     publish: options.publish,
     async submit(body, task) {
       const request = createRequestSchema.parse(body);

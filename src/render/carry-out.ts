@@ -16,6 +16,7 @@ import { mayContinue, type Run } from './run.ts';
 import type { Refusal } from './service.ts';
 import { spentOn } from './budget.ts';
 import { openSlots, type Slots } from './slots.ts';
+import { settleByTag, type TagSettlement } from './settle-by-tag.ts';
 import { refusalOf, submit } from './submit.ts';
 import { knownKeys, lookUp, type Survey } from './survey.ts';
 import type { Take } from './take.ts';
@@ -148,11 +149,7 @@ async function carryOutShot(
     run.emit({ type: 'reused', task: task.id });
     return { state: 'kept', take: found.take, made: 'before' };
   }
-  if (found?.state === 'ambiguous' && found.attempt) {
-    const why = found.attempt.trouble?.message ?? '';
-    run.emit({ type: 'ambiguous', task: task.id, tag: found.attempt.tag, why });
-    return { state: 'ambiguous' };
-  }
+  if (found?.state === 'ambiguous' && found.attempt) return ambiguous(task, found.attempt, run);
   const resumed = found?.attempt;
   if (resumed?.id !== undefined) {
     const attempt: Submitted = { ...resumed, id: resumed.id };
@@ -189,9 +186,13 @@ async function buy(
   switch (submitted.state) {
     case 'not-started':
       return { state: 'not-started' };
-    case 'ambiguous':
-      run.emit({ type: 'ambiguous', task: task.id, tag: submitted.tag, why: submitted.why });
-      return { state: 'ambiguous' };
+    case 'ambiguous': {
+      const settled = await settleOrLeave(submitted.attempt, run);
+      if (settled.state === 'resumed') return resume(task, settled.attempt, run);
+      if (settled.state === 'ambiguous') return ambiguous(task, settled.attempt, run);
+      if (tries < triesByChance) return buy(task, keys, takes, run, tries + 1);
+      return failed(task, neverAccepted, run);
+    }
     case 'submitted': {
       const settled = await settle(submitted.attempt, task.id, run);
       if (settled.state !== 'refused') return report(settled, task, run);
@@ -203,6 +204,22 @@ async function buy(
   }
   if (refusal.byChance && tries < triesByChance) return buy(task, keys, takes, run, tries + 1);
   return failed(task, refusal, run);
+}
+
+/** Where the list cannot be had now, the next run looks again. */
+async function settleOrLeave(attempt: Attempt, run: Run): Promise<TagSettlement> {
+  try {
+    return await settleByTag(attempt, run);
+  } catch (error) {
+    if (!(error instanceof Failure) || error.reason === 'disk-trouble') throw error;
+    return { state: 'ambiguous', attempt };
+  }
+}
+
+function ambiguous(task: PlanTask, attempt: Attempt, run: Run): ShotResult {
+  const why = attempt.trouble?.message ?? '';
+  run.emit({ type: 'ambiguous', task: task.id, tag: attempt.tag, why });
+  return { state: 'ambiguous' };
 }
 
 function report(settled: Settled, task: PlanTask, run: Run): ShotResult {
@@ -250,6 +267,13 @@ function isOfTheRun(failure: Failure): boolean {
     failure.reason,
   );
 }
+
+const neverAccepted: Refusal = {
+  code: 'never-accepted',
+  message: 'the connection to the service broke each time before it had accepted the task',
+  hint: 'Nothing was bought. Run the same command again.',
+  byChance: false,
+};
 
 const lostRefusal: Refusal = {
   code: 'clip-lost',

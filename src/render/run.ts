@@ -15,6 +15,11 @@ export interface RenderSettings {
   readonly pollMs: number;
   /** Send the attempt's tag as `safety_identifier`. */
   readonly tagTasks: boolean;
+  /**
+   * Milliseconds after which a task whose tag the service's list does not show was never accepted.
+   * `never`: its absence proves nothing, for it is not known whether the service gives tags back.
+   */
+  readonly settleMs: number | 'never';
   /** Milliseconds that a submission under way is waited for after a stop. */
   readonly stopGraceMs: number;
 }
@@ -22,6 +27,7 @@ export interface RenderSettings {
 export const defaultSettings: RenderSettings = {
   pollMs: 5_000,
   tagTasks: true,
+  settleMs: 'never',
   stopGraceMs: 1_500,
 };
 

@@ -59,10 +59,11 @@ export interface Service {
    * @throws Failure, with nothing of use left behind
    */
   download(url: string, path: string, options?: CallOptions): Promise<void>;
-  /** The id of the task that was sent with this tag; undefined where the list does not show one. */
+  /**
+   * The id of the task that was sent with this tag; undefined where the list does not show one.
+   * @throws Failure as `get`
+   */
   findByTag(tag: string): Promise<string | undefined>;
-  /** True where what `findByTag` does not find was never accepted. */
-  readonly listIsComplete: boolean;
   /** Makes a local video readable to the service; undefined where there is no such way. */
   readonly publish: ((path: string) => Promise<string>) | undefined;
 }

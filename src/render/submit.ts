@@ -14,7 +14,7 @@ import type { Refusal, Submission } from './service.ts';
 export type Submitted =
   | { readonly state: 'submitted'; readonly attempt: Attempt & { readonly id: string } }
   | { readonly state: 'refused'; readonly refusal: Refusal }
-  | { readonly state: 'ambiguous'; readonly tag: string; readonly why: string }
+  | { readonly state: 'ambiguous'; readonly attempt: Attempt }
   /** The run ended before the task could be sent; nothing was accepted. */
   | { readonly state: 'not-started' };
 
@@ -35,6 +35,7 @@ export async function submit(
     task: task.id,
     episode: run.plan.episode.id,
     model: task.request.model,
+    tagged: run.settings.tagTasks,
     reserved: {
       tokens: task.estimate.tokens,
       cost: costOf(task.estimate),
@@ -56,8 +57,10 @@ export async function submit(
       return { state: 'refused', refusal: end.refusal };
     }
     case 'ambiguous':
-      await journal.append({ step: 'ambiguous', tag, why: end.why });
-      return { state: 'ambiguous', tag, why: end.why };
+      return {
+        state: 'ambiguous',
+        attempt: await journal.append({ step: 'ambiguous', tag, why: end.why }),
+      };
     case 'not-sent':
     case 'halted':
       await journal.append({

@@ -13,6 +13,7 @@ import { bodyBytesOf } from './local-media.ts';
 import { costOf, sumAmounts } from './money.ts';
 import { tooLarge, type Takes } from './request-body.ts';
 import type { Run } from './run.ts';
+import { settleByTag } from './settle-by-tag.ts';
 import { clipUrlOf, mayHaveRecord, publishHint, takeOf, type Take } from './take.ts';
 
 export interface Found {
@@ -67,7 +68,7 @@ export async function lookUp(attempts: readonly Attempt[], run: Run): Promise<Fo
     if (isInFlight(attempt)) return { state: 'resumed', attempt };
     if (isUnsettled(attempt)) {
       const settled = await settleByTag(attempt, run);
-      if (settled) return settled;
+      if (settled.state !== 'never-accepted') return settled;
     }
     if (attempt.step === 'kept') {
       const again = await fetchedAgain(attempt, run);
@@ -125,27 +126,6 @@ function unsettledBefore(task: PlanTask, run: Run): Found {
     .attempts()
     .find((one) => isUnsettled(one) && one.intent.ownKey === own);
   return attempt ? { state: 'ambiguous', attempt } : { state: 'generate' };
-}
-
-/** What the service's own list says of an attempt without an answer; undefined: never accepted. */
-async function settleByTag(attempt: Attempt, run: Run): Promise<Found | undefined> {
-  const { journal } = run.store;
-  const id = await run.service.findByTag(attempt.tag);
-  if (id !== undefined) {
-    const adopted = await journal.append({ step: 'submitted', tag: attempt.tag, id });
-    return { state: 'resumed', attempt: adopted };
-  }
-  if (run.service.listIsComplete) {
-    const message = 'the service does not list it';
-    await journal.append({ step: 'failed', tag: attempt.tag, code: 'never-accepted', message });
-    return undefined;
-  }
-  if (attempt.step === 'ambiguous') return { state: 'ambiguous', attempt };
-  const why = 'the run ended before the service had answered';
-  return {
-    state: 'ambiguous',
-    attempt: await journal.append({ step: 'ambiguous', tag: attempt.tag, why }),
-  };
 }
 
 async function fetchedAgain(attempt: Attempt, run: Run): Promise<Take | undefined> {

@@ -30,6 +30,8 @@ const intent = z.looseObject({
   task: z.string(),
   episode: z.string(),
   model: z.string(),
+  /** Whether the service was sent the tag: only then can its list be searched for it. */
+  tagged: z.boolean(),
   /** Counted as spent until the attempt's end says otherwise; decimal digits. */
   reserved: z.object({ tokens: z.number(), cost: amounts, exact: z.boolean() }),
 });
@@ -90,6 +92,7 @@ export type Step =
       readonly task: string;
       readonly episode: string;
       readonly model: string;
+      readonly tagged: boolean;
       readonly reserved: {
         readonly tokens: number;
         readonly cost: Amounts;

@@ -30,10 +30,14 @@ async function project(script: string): Promise<string> {
   return folder;
 }
 
-async function service(faults: readonly string[] = []): Promise<Simulator> {
+async function service(
+  faults: readonly string[] = [],
+  tagEcho: 'everywhere' | 'nowhere' = 'everywhere',
+): Promise<Simulator> {
   const simulator = await startSimulator({
     faults: faults.map(parseFault),
     listsPerSecond: Infinity,
+    tagEcho,
   });
   onTestFinished(() => simulator.close());
   return simulator;
@@ -142,15 +146,23 @@ describe('on the service', () => {
     expect(simulator.bill()).toHaveLength(1);
   });
 
-  test('an answer that was lost is never asked for again, and its task is adopted', async () => {
+  test('an answer that was lost is never asked for again: its task is found by its tag', async () => {
     const folder = await project(lone);
     const simulator = await service(['create-accepted-cut*1']);
-    const first = await renderAt(folder, ['--yes'], envOf(simulator));
-    expect(first.exitCode).toBe(6);
-    expect(first.stderr).toContain('may or may not have been accepted');
-    const second = await renderAt(folder, ['--yes', '--format', 'json'], envOf(simulator));
-    expect(second.exitCode).toBe(0);
-    expect(linesOf(second).at(-1)).toMatchObject({ status: 'done', generated: 1 });
+    const run = await renderAt(folder, ['--yes', '--format', 'json'], envOf(simulator));
+    expect(run.exitCode).toBe(0);
+    expect(linesOf(run).map((line) => line.type)).toContain('resumed');
     expect(simulator.bill()).toHaveLength(1);
+  });
+
+  test('what no tag can settle stays ambiguous, and is not sent again', async () => {
+    const folder = await project(lone);
+    const simulator = await service(['create-accepted-cut*1'], 'nowhere');
+    for (const _ of ['the run itself', 'the next one']) {
+      const run = await renderAt(folder, ['--yes'], envOf(simulator));
+      expect(run.exitCode).toBe(6);
+      expect(run.stderr).toContain('may or may not have been accepted');
+    }
+    expect(simulator.tasks()).toHaveLength(1);
   });
 });

@@ -91,7 +91,6 @@ describe('a render', () => {
   test('never sends an ambiguous submission again, in this run or the next', async () => {
     const folder = await makeFolder();
     const service = openServiceDouble({
-      lists: false,
       refuse: (task) => (task === 'one.a' ? { outcome: 'ambiguous', why: 'cut off' } : undefined),
     });
     for (const made of ['now', 'before'] as const) {
@@ -103,7 +102,7 @@ describe('a render', () => {
 
   test('adopts by its tag what a killed run submitted without hearing of it', async () => {
     const folder = await makeFolder();
-    const service = openServiceDouble({ lists: false });
+    const service = openServiceDouble();
     const plan = planOf([{ id: 'one.a' }]);
     const killed = new Error('killed');
     const deaf = {

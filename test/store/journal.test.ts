@@ -20,6 +20,7 @@ function intentOf(tag: string): Step {
     task: 'one.a',
     episode: 'rain',
     model: 'seedance-2.0',
+    tagged: true,
     reserved: { tokens: 10, cost: { CNY: '1.5', USD: '0.2' }, exact: true },
   };
 }

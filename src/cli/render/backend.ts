@@ -31,6 +31,8 @@ export function openBackend(
 
 /** What an individual's account may have at once. */
 const arkConcurrency = 3;
+/** After so long the service's list shows a task that it has accepted. */
+const settleSeconds = 30;
 
 async function openArk({ ark = {} }: ProjectSettings, env: Environment): Promise<Backend> {
   const client = createArkClient({
@@ -38,11 +40,12 @@ async function openArk({ ark = {} }: ProjectSettings, env: Environment): Promise
     apiKey: await readApiKey(env),
   });
   return {
-    service: arkService(client, { origin: 'ark', listIsComplete: false }),
+    service: arkService(client, { origin: 'ark' }),
     concurrency: ark.concurrency ?? arkConcurrency,
     settings: {
       ...(ark.pollSeconds === undefined ? {} : { pollMs: ark.pollSeconds * 1000 }),
       ...(ark.tagTasks === undefined ? {} : { tagTasks: ark.tagTasks }),
+      ...(ark.tagsEchoed ? { settleMs: (ark.settleSeconds ?? settleSeconds) * 1000 } : {}),
     },
     close: () => client.close(),
   };
@@ -64,11 +67,10 @@ async function openSimulator({ ark = {} }: ProjectSettings, store: Store): Promi
   return {
     service: arkService(client, {
       origin: 'simulator',
-      listIsComplete: true,
       publish: simulatorFiles(server.url, server.apiKey),
     }),
     concurrency: Math.max(2, availableParallelism()),
-    settings: { pollMs: 100 },
+    settings: { pollMs: 100, settleMs: 0 },
     async close() {
       await client.close();
       await server.close();

@@ -12,7 +12,6 @@ export interface DoubleOptions {
   readonly fail?: (task: string, tries: number) => ServiceTask['refusal'];
   /** Looks until a task is done. */
   readonly looks?: (task: string) => number;
-  readonly lists?: boolean;
 }
 
 export interface ServiceDouble extends Service {
@@ -34,7 +33,6 @@ export function openServiceDouble(options: DoubleOptions = {}): ServiceDouble {
   const find = (id: string) => bill.find((one) => one.id === id);
   return {
     origin: 'simulator',
-    listIsComplete: options.lists ?? true,
     publish: undefined,
     bill,
     log,
