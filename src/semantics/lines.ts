@@ -84,18 +84,17 @@ class LineChecker implements CheckedLines {
   }
 
   #block(lines: readonly AnyLine[], context: LineContext): void {
-    let earlier: Map<FieldKey, Place['span']> | undefined;
-    if (context.shot?.seconds) earlier = new Map([['duration', context.shot.seconds.span]]);
+    // A handful at most, so a list is quicker than a map.
+    const earlier: FieldLine[] = [];
     for (const line of lines) {
       if (!isChecked(line) || this.#speaks(line, context) || line.kind !== 'field') continue;
       const { blocks, repeats } = fieldFacts[line.key];
       if (!(blocks as readonly BlockKind[]).includes(context.block)) {
         this.#misplaced(line, context, blocks);
       } else if (!repeats) {
-        earlier ??= new Map();
-        const first = earlier.get(line.key);
+        const first = firstOf(line.key, earlier, context);
         if (first) this.#doubled(line, context, first);
-        else earlier.set(line.key, line.keySpan);
+        else earlier.push(line);
       }
     }
   }
@@ -135,8 +134,18 @@ class LineChecker implements CheckedLines {
   }
 }
 
-const checkedKinds: ReadonlySet<string> = new Set(['field', 'stray', 'action', 'dialogue']);
+/** Where the field stands already; the seconds in a shot's header are its duration. */
+function firstOf(
+  key: FieldKey,
+  earlier: readonly FieldLine[],
+  { shot }: LineContext,
+): Place['span'] | undefined {
+  if (key === 'duration' && shot?.seconds) return shot.seconds.span;
+  for (const field of earlier) if (field.key === key) return field.keySpan;
+  return undefined;
+}
 
 function isChecked(line: AnyLine): line is CheckedLine {
-  return checkedKinds.has(line.kind);
+  const { kind } = line;
+  return kind === 'field' || kind === 'action' || kind === 'dialogue' || kind === 'stray';
 }

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { check } from '../../src/semantics/check.ts';
+import { registry } from '../../src/semantics/diagnostics.ts';
 import { load } from '../../src/semantics/load.ts';
 import type { Diagnostic } from '../../src/source/diagnostic.ts';
 import { positionOf } from '../../src/source/text.ts';
@@ -34,6 +35,8 @@ describe('a script, loaded and checked', () => {
 
 function printDiagnostic(diagnostic: Diagnostic): string {
   const { code, severity, message, hint, related } = diagnostic;
+  // The words of other rooms are tested there; here it matters that they speak.
+  if (!Object.hasOwn(registry.definitions, code)) return `${severity} ${code} ${at(diagnostic)}`;
   return [
     `${severity} ${code} ${at(diagnostic)} ${message}`,
     ...(hint === undefined ? [] : [`  ${hint}`]),

@@ -21,14 +21,15 @@ export function mediumOfField(field: FieldLine, sources: Sources): Medium | unde
   return field.value.kind === 'medium' ? mediumOf(field.value, sources) : undefined;
 }
 
-/** One string per medium: what is the same is sent once. */
-export function mediumKey({ location }: Medium): string {
-  switch (location.kind) {
+/** What is the same medium is sent once, however often it is named. */
+export function isSameMedium({ location: one }: Medium, { location: other }: Medium): boolean {
+  if (one === other) return true;
+  switch (one.kind) {
     case 'file':
-      return `file:${location.path}`;
+      return other.kind === 'file' && one.path === other.path;
     case 'remote':
-      return location.url;
+      return other.kind === 'remote' && one.url === other.url;
     case 'asset':
-      return `asset://${location.id}`;
+      return other.kind === 'asset' && one.id === other.id;
   }
 }

@@ -22,7 +22,6 @@ export type ScannedPiece =
 
 type Mention = Extract<ScannedPiece, { kind: 'mention' }>;
 
-const sign = /[@\uFF20]/g;
 const addressBefore = /[A-Za-z0-9._+-]/;
 const letter = /\p{L}/uy;
 const latinRun =
@@ -32,14 +31,12 @@ const nameRun = /\p{L}[\p{L}\p{M}\p{Nd}_]*/uy;
 
 /** Pieces in order; a text without a mention is one piece. `@@` has become `@`. */
 export function scanMentions(text: string, declarations: Declarations): readonly ScannedPiece[] {
-  sign.lastIndex = 0;
-  let hit = sign.exec(text);
-  if (!hit) return [{ kind: 'text', text }];
+  let at = nextSign(text, 0);
+  if (at === -1) return [{ kind: 'text', text }];
   const pieces: ScannedPiece[] = [];
   let plain = '';
   let from = 0;
-  while (hit) {
-    const at = hit.index;
+  while (at !== -1) {
     let next = at + 1;
     const follower = text[at + 1];
     if (follower === '@' || follower === '\uFF20') {
@@ -55,12 +52,17 @@ export function scanMentions(text: string, declarations: Declarations): readonly
         from = next = mention.end;
       }
     }
-    sign.lastIndex = next;
-    hit = sign.exec(text);
+    at = nextSign(text, next);
   }
   plain += text.slice(from);
   if (plain !== '') pieces.push({ kind: 'text', text: plain });
   return pieces;
+}
+
+function nextSign(text: string, from: number): number {
+  const ascii = text.indexOf('@', from);
+  const wide = text.indexOf('\uFF20', from);
+  return wide === -1 || (ascii !== -1 && ascii < wide) ? ascii : wide;
 }
 
 function mentionAt(text: string, at: number, declarations: Declarations): Mention | undefined {
@@ -170,8 +172,9 @@ function byFirstCharacter(declarations: Declarations): ReadonlyMap<string, reado
 }
 
 function run(pattern: RegExp, text: string, at: number): string | undefined {
+  // Sticky: a test leaves the end of the match behind, and makes no array of it.
   pattern.lastIndex = at;
-  return pattern.exec(text)?.[0];
+  return pattern.test(text) ? text.slice(at, pattern.lastIndex) : undefined;
 }
 
 function matches(pattern: RegExp, text: string, at: number): boolean {

@@ -3,7 +3,7 @@
  * prompt. The same medium is sent once, at its first place, and may be of several things.
  */
 import type { Place } from '../../source/diagnostic.ts';
-import { mediumKey } from '../names/medium.ts';
+import { isSameMedium } from '../names/medium.ts';
 import type {
   AssetUse,
   Binding,
@@ -22,7 +22,6 @@ export class Collection {
   readonly images: Open<SentImage>[] = [];
   readonly videos: Open<SentVideo>[] = [];
   readonly audios: Open<SentAudio>[] = [];
-  readonly #byKey = new Map<string, { readonly bindings: Binding[] }>();
 
   image(
     source: SentImage['source'],
@@ -30,33 +29,27 @@ export class Collection {
     place: Place,
     role: SentImage['role'],
   ): void {
-    const key = 'lastFrameOf' in source ? `frame:${source.lastFrameOf}` : mediumKey(source);
-    // A first and a last frame may be the same picture, and are two items all the same.
-    this.#add(this.images, `${role} ${key}`, binding, () => ({
-      place,
-      role,
-      source,
-      bindings: [binding],
-    }));
+    for (const image of this.images) {
+      // A first and a last frame may be the same picture, and are two items all the same.
+      if (image.role === role && isSameSource(image.source, source)) {
+        return bind(image.bindings, binding);
+      }
+    }
+    this.images.push({ place, role, source, bindings: [binding] });
   }
 
   video(source: SentVideo['source'], binding: Binding, place: Place): void {
-    const key = 'clipOf' in source ? `clip:${source.clipOf}` : mediumKey(source);
-    this.#add(this.videos, key, binding, () => ({
-      place,
-      role: 'reference_video',
-      source,
-      bindings: [binding],
-    }));
+    for (const video of this.videos) {
+      if (isSameSource(video.source, source)) return bind(video.bindings, binding);
+    }
+    this.videos.push({ place, role: 'reference_video', source, bindings: [binding] });
   }
 
   audio(source: Medium, binding: Binding, place: Place): void {
-    this.#add(this.audios, `audio ${mediumKey(source)}`, binding, () => ({
-      place,
-      role: 'reference_audio',
-      source,
-      bindings: [binding],
-    }));
+    for (const audio of this.audios) {
+      if (isSameMedium(audio.source, source)) return bind(audio.bindings, binding);
+    }
+    this.audios.push({ place, role: 'reference_audio', source, bindings: [binding] });
   }
 
   /** A clip that a relation works on. */
@@ -81,22 +74,18 @@ export class Collection {
     }
     return true;
   }
+}
 
-  #add<Item extends { readonly bindings: Binding[] }>(
-    list: Item[],
-    key: string,
-    binding: Binding,
-    make: () => Item,
-  ): void {
-    const known = this.#byKey.get(key);
-    if (!known) {
-      const item = make();
-      this.#byKey.set(key, item);
-      list.push(item);
-    } else if (!known.bindings.some((other) => sameBinding(other, binding))) {
-      known.bindings.push(binding);
-    }
-  }
+type Source = SentImage['source'] | SentVideo['source'];
+
+function isSameSource(one: Source, other: Source): boolean {
+  if ('lastFrameOf' in one) return 'lastFrameOf' in other && one.lastFrameOf === other.lastFrameOf;
+  if ('clipOf' in one) return 'clipOf' in other && one.clipOf === other.clipOf;
+  return 'location' in other && isSameMedium(one, other);
+}
+
+function bind(bindings: Binding[], binding: Binding): void {
+  if (!bindings.some((known) => isSameBinding(known, binding))) bindings.push(binding);
 }
 
 /** `face:` first; a variant's images stand in for the parent's `image:`s. */
@@ -106,8 +95,8 @@ export function imagesOf({ asset, variant }: AssetUse): readonly Medium[] {
   return asset.face ? [asset.face, ...images] : images;
 }
 
-function sameBinding(one: Binding, other: Binding): boolean {
-  if (one.kind === 'asset' && other.kind === 'asset') return sameUse(one.use, other.use);
+function isSameBinding(one: Binding, other: Binding): boolean {
+  if (one.kind === 'asset' && other.kind === 'asset') return isSameUse(one.use, other.use);
   if (one.kind === 'voice' && other.kind === 'voice') {
     if (typeof one.of === 'string' || typeof other.of === 'string') return one.of === other.of;
     return one.of.asset === other.of.asset;
@@ -115,6 +104,6 @@ function sameBinding(one: Binding, other: Binding): boolean {
   return one.kind === other.kind && one.kind !== 'reference';
 }
 
-function sameUse(one: AssetUse, other: AssetUse): boolean {
+function isSameUse(one: AssetUse, other: AssetUse): boolean {
   return one.asset === other.asset && one.variant === other.variant;
 }

@@ -17,7 +17,32 @@ export interface Speaking {
   readonly durationGivesWay: boolean;
 }
 
+/** Shots that inherit the same in the same way share one record. */
 export function inheritedOf(
+  settings: Settings,
+  speaking: Speaking,
+): Readonly<Record<string, Inherited>> {
+  let known = records.get(settings);
+  if (!known) records.set(settings, (known = new Map<string, Record<string, Inherited>>()));
+  const key = keyOf(speaking);
+  let record = known.get(key);
+  if (!record) known.set(key, (record = listInherited(settings, speaking)));
+  return record;
+}
+
+const records = new WeakMap<Settings, Map<string, Readonly<Record<string, Inherited>>>>();
+
+function keyOf({ setting, words, replaced, durationGivesWay, timeOfDay }: Speaking): string {
+  return (
+    (setting ? 's' : '-') +
+    (words ? 'w' : '-') +
+    (durationGivesWay ? 'd' : '-') +
+    (replaced.size === 0 ? '' : [...replaced].sort().join('+')) +
+    (timeOfDay ?? '')
+  );
+}
+
+function listInherited(
   settings: Settings,
   speaking: Speaking,
 ): Readonly<Record<string, Inherited>> {

@@ -61,7 +61,7 @@ class ShotResolver {
     const { shot, body, lineage, file } = this.#question;
     const { settings } = body;
     const { relation } = lineage;
-    const own = [...pictured(body.inner, this.#language), ...mentionsIn(body.prompt ?? [])];
+    const own = pictured(body, this.#language);
     const asked = { block: shot.block, body, relation, mentions: own, file };
     const answer = startsFromFrame(asked, this.#context);
     if (answer === 'conflict') this.#incomplete = true;
@@ -70,12 +70,13 @@ class ShotResolver {
     const prompted = body.prompt !== undefined;
     const settingSpeaks = !framed && !onClip && !prompted;
 
-    const inherited = prompted ? [] : inheritedLines(body, settingSpeaks);
-    const around = inherited.flatMap((line) => mentionsIn(line.value));
-    const looks = looksOf([...around, ...own], settings, this.#context);
+    const inherited = prompted ? noLines : inheritedLines(body, settingSpeaks);
+    const around = mentionsAround(inherited);
+    const all = around.length === 0 ? own : [...around, ...own];
+    const looks = looksOf(all, settings, this.#context);
     if (answer === 'frame') this.#collectFrames(looks);
     else if (answer === 'no-frame') {
-      this.#collect(onClip || prompted ? own : [...around, ...own], looks, settingSpeaks, prompted);
+      this.#collect(onClip || prompted ? own : all, looks, settingSpeaks, prompted);
     }
     const mode = this.#mode(framed, settings);
     const setting = this.#setting(looks, settingSpeaks, prompted);
@@ -91,44 +92,51 @@ class ShotResolver {
     const durationGivesWay =
       this.#question.editedDuration !== undefined ||
       (hasOwnDuration(duration) && settings.scalars.duration?.level !== 'shot');
-    return {
-      incomplete: this.#incomplete,
-      shot: {
-        id: shot.id,
-        scene: shot.scene.name,
-        name: shot.name,
-        place: { source: file.source, span: shot.block.header },
-        file: file.path,
-        line: lineOf(file.source, shot.block.header.start),
-        mode,
-        language: this.#language,
-        ...settle(duration),
-        inherited: inheritedOf(settings, {
-          setting: settingSpeaks,
-          words: !prompted,
-          replaced: body.replaced,
-          timeOfDay: this.#question.timeOfDay,
-          durationGivesWay,
-        }),
-        service: settings.service,
-        ...(relation ? { relation } : {}),
-        images: this.#collection.images,
-        videos: this.#collection.videos,
-        audios: this.#collection.audios,
-        setting,
-        body: inner,
-        avoid: settings.avoid
-          .filter(({ level }) => !prompted || level === 'shot')
-          .map(({ value }) => withLooks(value, looks)),
-        ...(body.prompt ? { prompt: withLooks(body.prompt, looks) } : {}),
-        dialogue,
-        captions: body.captions,
-        ...(body.trim ? { trim: body.trim } : {}),
-        omit: body.omit ?? false,
-        block: shot.block,
-        sourceFile: file,
-      },
+    const settled = settle(duration);
+    // What is always there in one literal, what may be absent after it: thousands of these are made.
+    const draft: Mutable<DraftShot> = {
+      id: shot.id,
+      scene: shot.scene.name,
+      name: shot.name,
+      place: { source: file.source, span: shot.block.header },
+      file: file.path,
+      line: lineOf(file.source, shot.block.header.start),
+      mode,
+      language: this.#language,
+      model: settled.model,
+      modelId: settled.modelId,
+      resolution: settled.resolution,
+      ratio: settled.ratio,
+      duration: settled.duration,
+      audio: settled.audio,
+      watermark: settled.watermark,
+      takes: settled.takes,
+      derived: settled.derived,
+      inherited: inheritedOf(settings, {
+        setting: settingSpeaks,
+        words: !prompted,
+        replaced: body.replaced,
+        timeOfDay: this.#question.timeOfDay,
+        durationGivesWay,
+      }),
+      service: settings.service,
+      images: this.#collection.images,
+      videos: this.#collection.videos,
+      audios: this.#collection.audios,
+      setting,
+      body: inner,
+      avoid: avoidOf(settings, looks, prompted),
+      dialogue,
+      captions: body.captions,
+      omit: body.omit ?? false,
+      block: shot.block,
+      sourceFile: file,
     };
+    if (settled.seed !== undefined) draft.seed = settled.seed;
+    if (relation) draft.relation = relation;
+    if (body.prompt) draft.prompt = withLooks(body.prompt, looks);
+    if (body.trim) draft.trim = body.trim;
+    return { shot: draft, incomplete: this.#incomplete };
   }
 
   // ---------------------------------------------------------------- what is sent
@@ -224,7 +232,7 @@ class ShotResolver {
   #setting(looks: Looks, settingSpeaks: boolean, prompted: boolean): ShotSetting {
     const { at, style } = this.#question.body.settings;
     const { timeOfDay } = this.#question;
-    const setting: { -readonly [Key in keyof ShotSetting]: ShotSetting[Key] } = {};
+    const setting: Mutable<ShotSetting> = {};
     if (at?.value && speaks(at, settingSpeaks, prompted)) setting.at = useOf(at.value, looks);
     if (style?.value && speaks(style, settingSpeaks, prompted)) {
       const { value } = style;
@@ -274,6 +282,13 @@ class ShotResolver {
   }
 }
 
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+function avoidOf({ avoid }: Settings, looks: Looks, prompted: boolean): Shot['avoid'] {
+  const said = prompted ? avoid.filter(({ level }) => level === 'shot') : avoid;
+  return said.map(({ value }) => withLooks(value, looks));
+}
+
 type DialogueBody = Extract<ShotBody['inner'][number]['lines'][number], { kind: 'dialogue' }>;
 
 /** A narrator is never in frame. */
@@ -286,29 +301,37 @@ function delivered(line: DialogueBody, language: 'zh' | 'en') {
 }
 
 /** Every mention that may picture something, in the order of the lines. */
-function* pictured(inner: ShotBody['inner'], language: 'zh' | 'en'): Iterable<Mention> {
+function pictured({ inner, prompt }: ShotBody, language: 'zh' | 'en'): readonly Mention[] {
+  const mentions: Mention[] = [];
   for (const { cut, lines } of inner) {
-    if (cut) yield* mentionsIn(cut);
+    if (cut) addMentions(mentions, cut);
     for (const line of lines) {
       if (line.kind !== 'dialogue') {
-        if (line.kind !== 'music') yield* mentionsIn(line.prose);
-      } else if (deliveryOf(line.manners, language).delivery !== 'out-of-frame') {
-        for (const speaker of line.speakers) if (typeof speaker !== 'string') yield speaker;
+        if (line.kind !== 'music') addMentions(mentions, line.prose);
+      } else if (delivered(line, language).delivery !== 'out-of-frame') {
+        addMentions(mentions, line.speakers);
       }
     }
   }
+  if (prompt) addMentions(mentions, prompt);
+  return mentions;
 }
 
-function mentionsIn(prose: readonly (string | Mention)[]): readonly Mention[] {
-  return prose.length === 1 && typeof prose[0] === 'string'
-    ? noMentions
-    : prose.filter((part): part is Mention => typeof part !== 'string');
+function addMentions(mentions: Mention[], parts: readonly (string | Mention)[]): void {
+  for (const part of parts) if (typeof part !== 'string') mentions.push(part);
 }
 
-const noMentions: readonly Mention[] = [];
+function mentionsAround(lines: Settings['lines']): readonly Mention[] {
+  const mentions: Mention[] = [];
+  for (const { value } of lines) addMentions(mentions, value);
+  return mentions;
+}
+
+const noLines: Settings['lines'] = [];
 
 /** In a frame mode and on a clip the light is in the picture already. */
 function inheritedLines(body: ShotBody, settingSpeaks: boolean): Settings['lines'] {
+  if (settingSpeaks && body.replaced.size === 0) return body.settings.lines;
   return body.settings.lines.filter(
     ({ key }) => !body.replaced.has(key) && (key !== 'light' || settingSpeaks),
   );
