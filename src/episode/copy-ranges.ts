@@ -20,7 +20,10 @@ const worthwhileFrames = 12;
 /** Parts that follow each other and make up `range`. */
 export function splitRange(packets: readonly VideoPacket[], range: Range): readonly Part[] {
   const closed = closedPoints(packets);
-  const starts = closed.filter((point) => packets[point]?.isKeyframe);
+  const starts = closed.filter((point) => {
+    const packet = packets[point];
+    return packet?.isKeyframe === true && packet.rank === point;
+  });
   const from = starts.find((point) => point >= range.from);
   const to = closed.findLast((point) => point <= range.to);
   if (from === undefined || to === undefined || to - from < worthwhileFrames)

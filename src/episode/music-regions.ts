@@ -1,5 +1,6 @@
 /** Which soundtrack plays where: the film's goes on under scenes that say nothing. */
-import { demuxerOf } from '../ffmpeg/demuxer.ts';
+import { Failure } from '../failure.ts';
+import { probe } from '../ffmpeg/probe.ts';
 import type { Plan, PlanSoundtrack } from '../plan/plan.ts';
 import type { MusicRegion } from './arguments/music.ts';
 import type { FilmItem } from './items.ts';
@@ -40,11 +41,16 @@ export async function musicRegions(
       const frames = (stretches[index + 1]?.firstFrame ?? timeline.frames) - firstFrame;
       if (!soundtrack) return { frames, music: undefined };
       const path = localPath(soundtrack.url, options);
+      const { audio, demuxer } = await probe(path);
+      if (!audio)
+        throw new Failure('clip-unusable', `The soundtrack ${soundtrack.url} has no sound.`);
       return {
         frames,
         music: {
           path,
-          demuxer: await demuxerOf(path),
+          demuxer,
+          stream: audio.index,
+          channels: audio.channels,
           levelDb: soundtrack.levelDb ?? 0,
           fromFrame: of === 'film' ? firstFrame : 0,
         },

@@ -31,6 +31,7 @@ function viewOf({ segment, from, to }: Span, cut: Cut): SoundView {
       path: source.path,
       demuxer,
       stream: audio.index,
+      channels: audio.channels,
       offsetSeconds: start - source.video.startSeconds,
     },
     from,

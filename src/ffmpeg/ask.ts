@@ -34,7 +34,9 @@ export async function ask(
     const stderr: Buffer[] = [];
     child.stdout.on('data', (piece: Buffer) => stdout.push(piece));
     child.stderr.on('data', (piece: Buffer) => stderr.push(piece));
-    child.once('error', reject);
+    child.once('error', (error) => {
+      reject(options.signal?.aborted ? (options.signal.reason as Error) : error);
+    });
     child.once('close', (code) => {
       resolve({
         code,

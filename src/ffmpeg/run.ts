@@ -74,7 +74,10 @@ async function execute(
     command.input(input.source);
     addOptions((...list) => command.inputOptions(...list), input.options ?? []);
   }
-  addOptions((...list) => command.outputOptions(...list), [...job.options, '-f', job.format]);
+  addOptions(
+    (...list) => command.outputOptions(...list),
+    [...job.options, ...(job.format === 'image2' ? onePicture : []), '-f', job.format],
+  );
   command.output(job.output);
 
   const log: string[] = [];
@@ -117,6 +120,9 @@ async function execute(
   }
   return { log, frames: written };
 }
+
+/** Else the muxer would read a `%` of the path as the place of a number. */
+const onePicture = ['-update', '1'] as const;
 
 /** One option given alone would be split at its blank; two or more never are. */
 function addOptions(add: (...list: string[]) => unknown, list: readonly string[]): void {

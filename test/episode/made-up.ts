@@ -1,4 +1,5 @@
 /** Small clips of our own making, and plans around them. */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runFfmpeg, type FfmpegInput } from '../../src/ffmpeg/run.ts';
 import type { Plan, PlanCutItem, PlanScene } from '../../src/plan/plan.ts';
@@ -93,7 +94,6 @@ export function play(
 
 /** MD5 of every frame, decoded: what a copied frame must keep. */
 export async function frameHashes(path: string, folder: string): Promise<readonly string[]> {
-  const { readFile } = await import('node:fs/promises');
   const output = join(folder, 'frames.md5');
   await runFfmpeg({
     inputs: [{ source: path }],
@@ -106,4 +106,53 @@ export async function frameHashes(path: string, folder: string): Promise<readonl
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => line.split(',').at(-1)?.trim() ?? '');
+}
+
+/** Frame `frame` of a film as red, green, blue by place: x and y from 0 to 1. */
+export async function pixelsOf(
+  path: string,
+  frame: number,
+  folder: string,
+): Promise<(x: number, y: number) => readonly number[]> {
+  const [width, height] = [160, 90];
+  const output = join(folder, 'frame.rgb');
+  await runFfmpeg({
+    inputs: [{ source: path }],
+    options: [
+      '-vf',
+      `trim=start_frame=${frame}:end_frame=${frame + 1},scale=${width}:${height}`,
+      ...['-c:v', 'rawvideo', '-pix_fmt', 'rgb24'],
+    ],
+    format: 'rawvideo',
+    output,
+  });
+  const bytes = await readFile(output);
+  return (x, y) => {
+    const place = (Math.floor(y * height) * width + Math.floor(x * width)) * 3;
+    return [...bytes.subarray(place, place + 3)];
+  };
+}
+
+/** The film's sound, left channel, -1 to 1, 48,000 a second. */
+export async function samplesOf(path: string, folder: string): Promise<Float32Array> {
+  const output = join(folder, 'sound.raw');
+  await runFfmpeg({
+    inputs: [{ source: path }],
+    options: ['-map', '0:a:0', '-af', 'pan=mono|c0=c0', '-c:a', 'pcm_f32le'],
+    format: 'f32le',
+    output,
+  });
+  const bytes = await readFile(output);
+  return new Float32Array(bytes.buffer, bytes.byteOffset, Math.floor(bytes.length / 4));
+}
+
+/** What a decoder complains of when it plays the whole film. */
+export async function complaints(path: string, folder: string): Promise<readonly string[]> {
+  const run = await runFfmpeg({
+    inputs: [{ source: path }],
+    options: ['-map', '0', '-c:v', 'rawvideo', '-c:a', 'pcm_s16le'],
+    format: 'framecrc',
+    output: join(folder, 'played.crc'),
+  });
+  return run.warnings;
 }

@@ -1,7 +1,7 @@
 /** The soundtrack laid under the film's sound. */
 import type { FfmpegInput } from '../../ffmpeg/run.ts';
 import { protocolGuard, type Demuxer } from '../../ffmpeg/demuxer.ts';
-import { rawSound, sampleRate, sum, type SoundArguments } from './sound.ts';
+import { floats, rawSound, sampleRate, stereo, sum, type SoundArguments } from './sound.ts';
 
 /** A stretch of the film with one soundtrack, or with none. */
 export interface MusicRegion {
@@ -10,6 +10,8 @@ export interface MusicRegion {
     | {
         readonly path: string;
         readonly demuxer: Demuxer;
+        readonly stream: number;
+        readonly channels: number;
         readonly levelDb: number;
         /** Where in the music the stretch begins: film time for the film's own, 0 for a scene's. */
         readonly fromFrame: number;
@@ -35,7 +37,7 @@ export function musicArguments(
       options: ['-stream_loop', '-1', ...protocolGuard, '-f', music.demuxer],
     });
     return (
-      `[${inputs.length - 1}:a:0]aresample=${sampleRate},${floats},asetpts=N/SR/TB,` +
+      `[${inputs.length - 1}:${music.stream}]${stereo(music.channels)},asetpts=N/SR/TB,` +
       `volume=${music.levelDb}dB,atrim=start_sample=${start}:end_sample=${start + samples},` +
       `asetpts=N/SR/TB[m${index}]`
     );
@@ -55,5 +57,3 @@ export function musicArguments(
     ],
   };
 }
-
-const floats = 'aformat=sample_fmts=flt:channel_layouts=stereo';

@@ -1,0 +1,410 @@
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { assemble, type AssembleOptions } from '../../src/episode/assemble.ts';
+import type { AssembleReport } from '../../src/episode/report.ts';
+import { probe } from '../../src/ffmpeg/probe.ts';
+import { runFfmpeg } from '../../src/ffmpeg/run.ts';
+import type { PlanCutItem } from '../../src/plan/plan.ts';
+import {
+  complaints,
+  frameHashes,
+  makeClip,
+  pixelsOf,
+  planOf,
+  play,
+  samplesOf,
+  type ClipRecipe,
+  type MadeUpFilm,
+} from './made-up.ts';
+
+let folder: string;
+const clips = new Map<string, string>();
+
+const recipes: Readonly<Record<string, ClipRecipe>> = {
+  long: { frames: 73, encoder: ['-g', '24'] },
+  short: { frames: 25, filters: 'hue=h=90', soundSeconds: 1.3 },
+  quiet: { frames: 31, filters: 'hue=h=180', soundSeconds: null },
+  red: { frames: 48, pattern: 'color=c=red', soundHz: 300 },
+  blue: { frames: 48, pattern: 'color=c=blue', soundHz: 900 },
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "scene test's “片” %d -"));
+  for (const [name, recipe] of Object.entries(recipes))
+    clips.set(name, await makeClip(join(folder, `${name} it's %03d 片.mp4`), recipe));
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function film(
+  made: MadeUpFilm,
+  more: Partial<AssembleOptions> = {},
+): Promise<AssembleReport> {
+  return assemble({
+    plan: planOf(made),
+    root: folder,
+    clips,
+    output: join(folder, '-film "x" 100%.mp4'),
+    workDir: join(folder, 'work'),
+    ...more,
+  });
+}
+
+const transition = (
+  kind: Extract<PlanCutItem, { kind: 'transition' }>['transition'],
+): PlanCutItem => ({ kind: 'transition', transition: kind, durationSeconds: 0.5, scene: 's' });
+
+describe('a film of hard cuts', () => {
+  test('copies every picture and keeps sound and pictures together after sixty clips', async () => {
+    const names = Array.from({ length: 60 }, (_, index) =>
+      index === 58
+        ? 'quiet'
+        : index === 59
+          ? 'short'
+          : (['long', 'short', 'quiet'][index % 3] ?? 'long'),
+    );
+    const report = await film({ cut: names.map((name) => play(name)) });
+    const frames = names.reduce((sum, name) => sum + (recipes[name]?.frames ?? 0), 0);
+    expect(report).toMatchObject({ frames, copiedFrames: frames, encoded: [], warnings: [] });
+
+    const sources = new Map<string, readonly string[]>();
+    for (const name of ['long', 'short', 'quiet'])
+      sources.set(name, await frameHashes(clips.get(name) ?? '', folder));
+    expect(await frameHashes(report.output, folder)).toEqual(
+      names.flatMap((name) => sources.get(name) ?? []),
+    );
+
+    const facts = await probe(report.output);
+    expect(facts.video).toMatchObject({ codec: 'h264', pixelFormat: 'yuv420p', frames });
+    expect(facts.audio).toMatchObject({ codec: 'aac', sampleRate: 48_000, channels: 2 });
+    expect(Math.abs((facts.audio?.durationSeconds ?? 0) - frames / 24)).toBeLessThan(1 / 24);
+    expect(await complaints(report.output, folder)).toEqual([]);
+
+    // Before the last clip stands a silent one: its sound must begin with its first frame.
+    const samples = await samplesOf(report.output, folder);
+    const start = (report.items.at(-1)?.firstFrame ?? 0) * 2000;
+    const onset = samples.findIndex(
+      (sample, index) => index > start - 20_000 && Math.abs(sample) > 0.02,
+    );
+    expect(Math.abs(onset - start)).toBeLessThan(500);
+  });
+
+  test('can be played before all of it has come', async () => {
+    const report = await film({ cut: [play('red')] });
+    const bytes = await readFile(report.output);
+    expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'));
+  });
+
+  test('trims and drops frames to the frame', async () => {
+    const report = await film({
+      cut: [
+        play('long', { trim: { fromSeconds: 0.5, toSeconds: 2.25 } }),
+        play('short', { dropFirstFrame: true }),
+      ],
+    });
+    expect(report.items).toMatchObject([
+      { firstFrame: 0, frames: 42, sourceFrom: 12, sourceTo: 54 },
+      { firstFrame: 42, frames: 24, sourceFrom: 1, sourceTo: 25 },
+    ]);
+    const hashes = await frameHashes(report.output, folder);
+    const source = await frameHashes(clips.get('long') ?? '', folder);
+    expect(hashes).toHaveLength(66);
+    // Between the keyframes at 24 and the last closed point the frames are the clip's own.
+    expect(hashes.slice(12, 36)).toEqual(source.slice(24, 48));
+    expect(await complaints(report.output, folder)).toEqual([]);
+  });
+});
+
+describe('transitions', () => {
+  /** The frame in the middle, by where red is still to be seen and where blue already is. */
+  const looks = {
+    'wipe-left': { red: [0.2, 0.5], blue: [0.8, 0.5] },
+    'wipe-right': { red: [0.8, 0.5], blue: [0.2, 0.5] },
+    'wipe-up': { red: [0.5, 0.2], blue: [0.5, 0.8] },
+    'wipe-down': { red: [0.5, 0.8], blue: [0.5, 0.2] },
+    'slide-left': { red: [0.2, 0.5], blue: [0.8, 0.5] },
+    'slide-right': { red: [0.8, 0.5], blue: [0.2, 0.5] },
+    'slide-up': { red: [0.5, 0.2], blue: [0.5, 0.8] },
+    'slide-down': { red: [0.5, 0.8], blue: [0.5, 0.2] },
+  } as const;
+
+  test('wipes and slides bring the new picture in from their side', async () => {
+    const kinds = Object.keys(looks) as (keyof typeof looks)[];
+    const cut = kinds.flatMap((kind) => [
+      play('red'),
+      transition(kind),
+      play('blue'),
+      transition('cut'),
+    ]);
+    const report = await film({ cut });
+    expect(report.frames).toBe(kinds.length * (48 + 48 - 12));
+    for (const [index, kind] of kinds.entries()) {
+      const pixel = await pixelsOf(report.output, index * 84 + 36 + 6, folder);
+      const look = looks[kind];
+      expect([kind, colorAt(pixel, look.red), colorAt(pixel, look.blue)]).toEqual([
+        kind,
+        'red',
+        'blue',
+      ]);
+    }
+    expect(await complaints(report.output, folder)).toEqual([]);
+  });
+
+  test('a dissolve is half of both in its middle, in sound too', async () => {
+    const report = await film({ cut: [play('red'), transition('dissolve'), play('blue')] });
+    const [red = 0, green = 0, blue = 0] = (await pixelsOf(report.output, 42, folder))(0.5, 0.5);
+    expect(Math.abs(red - 128)).toBeLessThan(20);
+    expect(Math.abs(blue - 128)).toBeLessThan(20);
+    expect(green).toBeLessThan(20);
+    expect(report.encoded).toMatchObject([
+      { firstFrame: expect.any(Number) as number, why: expect.any(String) as string },
+      ...report.encoded.slice(1),
+    ]);
+  });
+
+  test.each([
+    ['fade-black', 'black'],
+    ['fade-white', 'white'],
+  ] as const)('a %s reaches %s', async (kind, color) => {
+    const report = await film({
+      cut: [play('red'), transition(kind), play('blue'), transition('fade-black')],
+    });
+    expect(report.frames).toBe(96);
+    const at = async (frame: number): Promise<string> =>
+      colorAt(await pixelsOf(report.output, frame, folder), [0.5, 0.5]);
+    expect([await at(41), await at(48), await at(54)]).toEqual(['red', color, 'blue']);
+    expect(await at(95)).toMatch(/black|dark/);
+  });
+});
+
+describe('clips that are unlike the film', () => {
+  const odd: Readonly<Record<string, ClipRecipe>> = {
+    size: { frames: 24, size: '96x96', pattern: 'color=c=red' },
+    rate: { frames: 50, rate: '25' },
+    deep: {
+      frames: 24,
+      encoder: [
+        '-c:v',
+        'libx265',
+        '-pix_fmt',
+        'yuv420p10le',
+        '-x265-params',
+        'log-level=error',
+        '-tag:v',
+        'hvc1',
+      ],
+    },
+    colors: { frames: 24, encoder: ['-pix_fmt', 'yuv444p'] },
+    turned: { frames: 24, size: '90x160', container: ['-metadata:s:v', 'rotate=90'] },
+    clock: { frames: 24, container: ['-video_track_timescale', '90000'] },
+    simple: { frames: 24, encoder: ['-bf', '0'] },
+    mono: { frames: 24, soundSeconds: 0.4 },
+  };
+
+  test('become like it, and the report says why', async () => {
+    for (const [name, recipe] of Object.entries(odd))
+      clips.set(name, await makeClip(join(folder, `odd-${name}.mp4`), recipe));
+    const names = ['long', ...Object.keys(odd), 'long'];
+    const report = await film({ cut: names.map((name) => play(name)) });
+    expect(report.frames).toBe(73 + 24 + 48 + 24 * 6 + 73);
+    expect(report.warnings.map((text) => text.replace(/ is unlike.*: /, ': ')))
+      .toMatchInlineSnapshot(`
+      [
+        "size: it is 96x96.",
+        "rate: it has 25 frames a second.",
+        "deep: it is hevc, its pixels are yuv420p10le.",
+        "colors: its profile is High 4:4:4 Predictive, its pixels are yuv444p.",
+        "turned: it is 90x160.",
+        "simple: its frames are put in order over 0.",
+      ]
+    `);
+    const facts = await probe(report.output);
+    expect(facts.video).toMatchObject({ frames: report.frames, width: 160, height: 90 });
+    expect(await complaints(report.output, folder)).toEqual([]);
+    // A square picture stands between bars; nothing of it is cut off.
+    const pixel = await pixelsOf(report.output, 73 + 12, folder);
+    expect([colorAt(pixel, [0.5, 0.5]), colorAt(pixel, [0.05, 0.5])]).toEqual(['red', 'black']);
+  });
+
+  test('with an adaptive size the first clip decides', async () => {
+    const report = await film({ width: null, height: null, cut: [play('size'), play('red')] });
+    expect([report.width, report.height]).toEqual([96, 96]);
+  });
+
+  test('a playlist that calls itself a video is refused', async () => {
+    const path = join(folder, 'fake.mp4');
+    await writeFile(path, '#EXTM3U\n#EXTINF:1,\nfile:///etc/hostname\n');
+    await expect(
+      film({ cut: [play('fake')] }, { clips: new Map([['fake', path]]) }),
+    ).rejects.toMatchObject({ reason: 'clip-unusable' });
+  });
+});
+
+describe('words and pictures that are made here', () => {
+  test('cards, stills, black and captions', async () => {
+    await runFfmpeg({
+      inputs: [{ source: 'color=c=lime:s=160x90', options: ['-f', 'lavfi'] }],
+      options: ['-frames:v', '1', '-c:v', 'png'],
+      format: 'image2',
+      output: join(folder, 'still.png'),
+    });
+    const report = await film({
+      cut: [
+        { kind: 'title', text: '第一章 来信', durationSeconds: 1, scene: 's' },
+        { kind: 'still', url: 'file:still.png', durationSeconds: 0.5, scene: 's' },
+        { kind: 'black', durationSeconds: 0.25, scene: 's' },
+        play('blue', { captions: ['雨声，门铃轻响'] }),
+      ],
+    });
+    expect(report.frames).toBe(24 + 12 + 6 + 48);
+    expect(report.warnings).toEqual([]);
+    const card = await pixelsOf(report.output, 12, folder);
+    expect(brightest(card, { top: 0.3, bottom: 0.7 })).toBeGreaterThan(180);
+    expect(brightest(card, { top: 0, bottom: 0.2 })).toBeLessThan(30);
+    expect(colorAt(await pixelsOf(report.output, 30, folder), [0.5, 0.5])).toBe('green');
+    expect(colorAt(await pixelsOf(report.output, 39, folder), [0.5, 0.5])).toBe('black');
+    const captioned = await pixelsOf(report.output, 60, folder);
+    expect(colorAt(captioned, [0.5, 0.2])).toBe('blue');
+    expect(brightest(captioned, { top: 0.75, bottom: 0.98 })).toBeGreaterThan(600);
+  });
+
+  test('a clip that is not there is a failure, or a slate when asked for', async () => {
+    const cut = [play('red'), play('gone')];
+    await expect(film({ cut })).rejects.toMatchObject({
+      reason: 'file-missing',
+      message: 'There is no clip of gone.',
+    });
+    const report = await film({ cut }, { gaps: 'slate' });
+    expect(report.frames).toBe(48 + 121);
+    expect(report.warnings).toEqual(['There is no clip of gone: a slate stands in its place.']);
+  });
+});
+
+describe('seams', () => {
+  test('an extension keeps only what is new', async () => {
+    // One scene of 120 frames, shot as two clips that share 20.
+    const scene = (name: string, from: number, to: number, shift = ''): Promise<string> =>
+      makeClip(join(folder, `${name}.mp4`), {
+        frames: to - from,
+        filters: `trim=start_frame=${from}:end_frame=${to},setpts=PTS-STARTPTS${shift}`,
+        soundSeconds: (to - from) / 24,
+      });
+    clips.set('first', await scene('first', 0, 60));
+    clips.set('second', await scene('second', 40, 120, ',eq=brightness=0.03:contrast=1.03'));
+    const report = await film({
+      cut: [play('first'), play('second', { relation: { kind: 'extends', of: ['first'] } })],
+    });
+    expect(report.seams).toMatchObject([{ by: 'found', cutFrames: 20, cutFromNeighbour: 0 }]);
+    expect(report.seams[0]?.confidence).toBeGreaterThan(0.5);
+    expect(report.frames).toBe(120);
+  });
+});
+
+describe('sound', () => {
+  const level = (samples: Float32Array, fromFrame: number, toFrame: number): number => {
+    let squares = 0;
+    const part = samples.subarray(fromFrame * 2000, toFrame * 2000);
+    for (const sample of part) squares += sample ** 2;
+    return Math.sqrt(squares / part.length);
+  };
+
+  test('the soundtrack plays at its level under the scenes that want it, and begins again', async () => {
+    await runFfmpeg({
+      inputs: [
+        { source: 'sine=frequency=500:sample_rate=44100:duration=0.7', options: ['-f', 'lavfi'] },
+      ],
+      options: ['-c:a', 'pcm_s16le'],
+      format: 'wav',
+      output: join(folder, "it's music.wav"),
+    });
+    const quiet = (scene: string): PlanCutItem => ({ ...play('quiet'), scene });
+    const report = await film({
+      cut: [quiet('a'), quiet('b'), quiet('c')],
+      soundtrack: { url: "file:it's music.wav", levelDb: 0 },
+      scenes: [
+        { id: 'a', heading: null },
+        { id: 'b', heading: null, soundtrack: null },
+        { id: 'c', heading: null, soundtrack: { url: "file:it's music.wav", levelDb: -20 } },
+      ],
+    });
+    const samples = await samplesOf(report.output, folder);
+    const [a, b, c] = [level(samples, 1, 30), level(samples, 33, 60), level(samples, 63, 92)];
+    expect(a).toBeGreaterThan(0.07);
+    expect(b).toBeLessThan(0.001);
+    expect(a / c).toBeGreaterThan(8);
+    expect(a / c).toBeLessThan(12);
+  });
+
+  test('what would clip is made quieter, and said', async () => {
+    const loud = await makeClip(join(folder, 'loud.mp4'), { frames: 24, filters: 'null' });
+    const report = await film(
+      { cut: [play('loud')], soundtrack: { url: 'file:loud.mp4', levelDb: 30 } },
+      { clips: new Map([['loud', loud]]) },
+    );
+    expect(report.warnings.join()).toMatch(/dB quieter, so that nothing clips/);
+    const samples = await samplesOf(report.output, folder);
+    expect(samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0)).toBeLessThan(
+      1.05,
+    );
+  });
+});
+
+describe('a film that is there already', () => {
+  test('comes out the same, byte for byte', async () => {
+    const cut = [play('red'), transition('dissolve'), play('blue')];
+    const first = await readFile((await film({ cut })).output);
+    const again = await readFile((await film({ cut }, { workDir: join(folder, 'other') })).output);
+    expect(again.equals(first)).toBe(true);
+  });
+
+  test('stays whole when the next one is stopped or fails', async () => {
+    const output = join(folder, 'kept.mp4');
+    await film({ cut: [play('red')] }, { output });
+    const before = await readFile(output);
+    const stop = new AbortController();
+    const stopped = film(
+      { cut: [play('long', { captions: ['停'] }), play('red')] },
+      {
+        output,
+        signal: stop.signal,
+        onProgress: ({ stage }) => {
+          if (stage === 'probe') stop.abort(new Error('stopped by the test'));
+        },
+      },
+    );
+    await expect(stopped).rejects.toThrow('stopped by the test');
+    expect((await readFile(output)).equals(before)).toBe(true);
+    expect((await readdir(folder)).filter((name) => name.startsWith('kept'))).toEqual(['kept.mp4']);
+  });
+});
+
+function colorAt(
+  pixel: (x: number, y: number) => readonly number[],
+  [x, y]: readonly [number, number],
+): string {
+  const [red = 0, green = 0, blue = 0] = pixel(x, y);
+  if (red > 200 && green > 200 && blue > 200) return 'white';
+  if (red < 30 && green < 30 && blue < 30) return 'black';
+  if (red > 180 && green < 80 && blue < 80) return 'red';
+  if (blue > 180 && green < 80 && red < 80) return 'blue';
+  if (green > 180 && red < 80 && blue < 80) return 'green';
+  return Math.max(red, green, blue) < 80 ? 'dark' : `${red},${green},${blue}`;
+}
+
+function brightest(
+  pixel: (x: number, y: number) => readonly number[],
+  band: { readonly top: number; readonly bottom: number },
+): number {
+  let most = 0;
+  for (let y = band.top; y < band.bottom; y += 0.01)
+    for (let x = 0.05; x < 0.95; x += 0.005)
+      most = Math.max(
+        most,
+        pixel(x, y).reduce((sum, value) => sum + value, 0),
+      );
+  return most;
+}

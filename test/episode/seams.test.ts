@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { findSeams, type CompareClips, type SeamItem } from '../../src/episode/seams/seams.ts';
+import type { PlanRelation } from '../../src/plan/plan.ts';
+
+const item = (name: string, more: Partial<SeamItem> = {}): SeamItem => ({
+  cutIndex: 0,
+  name,
+  relation: undefined,
+  trimmed: false,
+  trimmedAtHead: false,
+  trimmedAtTail: false,
+  ...more,
+});
+const made = (kind: PlanRelation['kind'], ...of: string[]): Partial<SeamItem> => ({
+  relation: { kind, of },
+});
+const nothing: CompareClips = () => Promise.resolve({ frames: 0, confidence: 0.4 });
+const always =
+  (frames: number): CompareClips =>
+  () =>
+    Promise.resolve({ frames, confidence: 0.9 });
+const trims = async (
+  items: readonly SeamItem[],
+  compare: CompareClips,
+): Promise<readonly string[]> =>
+  (await findSeams(items, compare)).trims.map(({ head, tail }) => `${head}/${tail}`);
+
+test('what an extension repeats is cut from it, wherever its source stands', async () => {
+  const items = [item('a'), item('x'), item('b', made('extends', 'a'))];
+  expect(await trims(items, always(20))).toEqual(['0/0', '0/0', '20/0']);
+});
+
+test('a clip that leads into another loses its tail', async () => {
+  expect(await trims([item('b', made('precedes', 'a')), item('a')], always(9))).toEqual([
+    '0/9',
+    '0/0',
+  ]);
+});
+
+test('a passage loses both ends', async () => {
+  const items = [item('a'), item('j', made('joins', 'a', 'm', 'c')), item('c')];
+  expect(await trims(items, always(5))).toEqual(['0/0', '5/5', '0/0']);
+});
+
+test('the advice stands in between neighbours alone', async () => {
+  expect(await trims([item('a'), item('b', made('extends', 'a'))], nothing)).toEqual([
+    '0/6',
+    '1/0',
+  ]);
+  expect(await trims([item('b', made('precedes', 'a')), item('a')], nothing)).toEqual([
+    '0/6',
+    '1/0',
+  ]);
+  expect(await trims([item('a'), item('x'), item('b', made('extends', 'a'))], nothing)).toEqual([
+    '0/0',
+    '0/0',
+    '0/0',
+  ]);
+});
+
+test('a written trim outweighs what would be found', async () => {
+  const trimmed = { trimmed: true, trimmedAtTail: true };
+  expect(
+    await trims([item('a'), item('b', { ...made('extends', 'a'), ...trimmed })], always(9)),
+  ).toEqual(['0/0', '0/0']);
+  expect(await trims([item('a', trimmed), item('b', made('extends', 'a'))], nothing)).toEqual([
+    '0/0',
+    '1/0',
+  ]);
+});
+
+test('says what was found and what was only advised', async () => {
+  const { reports } = await findSeams([item('a'), item('b', made('extends', 'a'))], nothing);
+  expect(reports).toEqual([
+    {
+      cutIndex: 0,
+      relation: 'extends',
+      source: 'a',
+      end: 'head',
+      by: 'advice',
+      cutFrames: 1,
+      cutFromNeighbour: 6,
+      confidence: 0.4,
+    },
+  ]);
+});
