@@ -4,7 +4,7 @@ import path from 'node:path';
 
 export interface RuleCase {
   readonly name: string;
-  at(file: string): string;
+  readonly at: (file: string) => string;
 }
 
 export function foldersIn(kind: 'lines' | 'program'): readonly RuleCase[] {

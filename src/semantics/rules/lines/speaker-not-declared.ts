@@ -6,6 +6,7 @@ import type { LineRule } from '../../rule.ts';
 import { registry } from '../diagnostics.ts';
 import { labelOf } from './label.ts';
 import { nearEnglishField } from './near-names.ts';
+import { hintForStageLabel } from './stage-labels.ts';
 import { placeIn, proseOf } from './words-of.ts';
 
 export const speakerNotDeclared: LineRule = {
@@ -20,15 +21,19 @@ export const speakerNotDeclared: LineRule = {
     const place = placeIn(words, 0, label.text.length, context);
     const quoted = isChinese ? `“${label.text}”` : `"${label.text}"`;
     const near = isChinese ? undefined : nearEnglishField(label.text.toLowerCase(), 'shot');
+    const stage = near === undefined ? hintForStageLabel(label.text) : undefined;
+    const hint = near === undefined ? stage : `Did you mean the field “${near}”?`;
+    const text = near ?? quoted;
     return registry.make(
       'speaker-not-declared',
       place,
       { label: label.text, quoted, colon: isChinese ? '：' : ':' },
       {
-        ...(near === undefined ? {} : { hint: `Did you mean the field “${near}”?` }),
-        fixes: [
-          { title: `Write ${near ?? quoted}`, edits: [{ span: place.span, text: near ?? quoted }] },
-        ],
+        ...(hint === undefined ? {} : { hint }),
+        fixes:
+          stage === undefined
+            ? [{ title: `Write ${text}`, edits: [{ span: place.span, text }] }]
+            : [],
       },
     );
   },
