@@ -21,7 +21,7 @@
  * The hashed text is a row of strings, each behind its length, and of counts, so that no two shots
  * can be written alike; `version` opens it and is raised whenever it changes shape.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { models } from '../seedance/capabilities.ts';
 import type {
   AssetUse,
@@ -39,7 +39,7 @@ const version = 1;
 
 /** SHA-256, in hexadecimal. */
 export function meaningOf(shot: Shot): string {
-  return createHash('sha256').update(canonicalShot(shot)).digest('hex');
+  return hash('sha256', canonicalShot(shot), 'hex');
 }
 
 function canonicalShot(shot: Shot): string {
@@ -83,7 +83,7 @@ function settingsOf(shot: Shot): string {
     shot.watermark,
     shot.seed ?? absent,
     shot.language,
-    canonicalJson(shot.service),
+    ...serviceOf(shot.service),
   ].join(' ');
 }
 
@@ -155,6 +155,10 @@ function list<Item>(items: readonly Item[], write: (item: Item) => string): stri
   let all = `[${items.length}]`;
   for (const item of items) all += write(item);
   return all;
+}
+
+function serviceOf(service: Shot['service']): string[] {
+  return Object.keys(service).length === 0 ? [] : [canonicalJson(service)];
 }
 
 /** A JSON value with the keys of every object in order. */

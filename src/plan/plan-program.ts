@@ -29,14 +29,16 @@ const checks: readonly ((shot: Shot, prompt: Prompt) => readonly Diagnostic[])[]
 ];
 
 export function planProgram(program: Program): Planned {
-  const prompts = program.shots.map((shot) => ({ shot, prompt: writePrompt(shot) }));
-  const diagnostics = prompts.flatMap(({ shot, prompt }) =>
-    checks.flatMap((check) => check(shot, prompt)),
-  );
+  const diagnostics: Diagnostic[] = [];
+  const texts = program.shots.map((shot) => {
+    const prompt = writePrompt(shot);
+    for (const check of checks) diagnostics.push(...check(shot, prompt));
+    return prompt.text;
+  });
   if (hasErrors(diagnostics)) return { diagnostics };
 
   const shots = new Map(program.shots.map((shot) => [shot.id, shot]));
-  const tasks = prompts.flatMap(({ shot, prompt }) => tasksOf(shot, prompt.text, shots));
+  const tasks = program.shots.flatMap((shot, index) => tasksOf(shot, texts[index] ?? '', shots));
   const plan: Plan = {
     formatVersion: planFormatVersion,
     episode: episodeOf(program),

@@ -20,7 +20,7 @@ export class PromptContext {
   /** The lines written so far, so that a fault in the text is found again in the script. */
   readonly written: WrittenLine[] = [];
   #timeOfDay: string | undefined;
-  readonly #voiced = new Set<Asset | string>();
+  readonly #voiced: (Asset | string)[] = [];
 
   constructor(shot: Shot) {
     this.shot = shot;
@@ -41,8 +41,8 @@ export class PromptContext {
   /** The number of the audio with this speaker's voice, once: at their first line. */
   takeVoice(speaker: AssetUse | string): number | undefined {
     const key = typeof speaker === 'string' ? speaker : speaker.asset;
-    if (this.#voiced.has(key)) return undefined;
-    this.#voiced.add(key);
+    if (this.#voiced.includes(key)) return undefined;
+    this.#voiced.push(key);
     return this.numbers.voiceOf(speaker);
   }
 }

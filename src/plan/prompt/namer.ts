@@ -18,7 +18,8 @@ export class Namer {
   readonly #wording: Wording;
   readonly #numbers: Numbers;
   readonly #onClip: boolean;
-  readonly #named = new Set<Asset>();
+  /** Few, so a list. */
+  readonly #named: Asset[] = [];
   #introductions: string[] = [];
 
   constructor(shot: Shot, wording: Wording, numbers: Numbers) {
@@ -52,8 +53,8 @@ export class Namer {
   /** A mention with all that is sent of it in one phrase. */
   description(use: AssetUse): string {
     const name = this.#plainName(use);
-    if (this.#named.has(use.asset)) return name;
-    this.#named.add(use.asset);
+    if (this.#named.includes(use.asset)) return name;
+    this.#named.push(use.asset);
     const { items } = this.#shown(use);
     const look = this.#look(use);
     if (look !== undefined && items === '' && use.asset.kind === 'style') return look;
@@ -107,8 +108,8 @@ export class Namer {
     }
     if (asset.kind === 'style') return this.description(use);
     const name = this.#plainName(use);
-    if (this.#named.has(asset)) return name;
-    this.#named.add(asset);
+    if (this.#named.includes(asset)) return name;
+    this.#named.push(asset);
     const { items, count } = this.#shown(use);
     const shown = items === '' ? name : this.#wording.shownIn(items, name);
     const look = this.#look(use);
