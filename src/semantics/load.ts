@@ -46,6 +46,8 @@ export async function load(
 }
 
 interface Step {
+  /** With every link resolved: two ways to one file are one file. */
+  readonly realPath: string;
   readonly path: string;
   /** The import line that led to the next file. */
   readonly place?: Place;
@@ -54,7 +56,7 @@ interface Step {
 class Loader {
   readonly files: LoadedFile[] = [];
   readonly diagnostics: Diagnostic[] = [];
-  readonly #byPath = new Map<string, LoadedFile>();
+  readonly #byRealPath = new Map<string, LoadedFile>();
   readonly #root: string;
   readonly #host: Host;
   #realRoot: string | undefined;
@@ -65,13 +67,15 @@ class Loader {
   }
 
   async entry(path: string, given: Uint8Array | undefined): Promise<LoadedFile> {
-    if (given) return this.#file(path, given, []);
+    const realPath = (await this.#host.realPath(path)) ?? path;
+    if (given) return this.#file({ path, realPath }, given, []);
     const read = await this.#host.readFile(path);
-    if (read.ok) return this.#file(path, read.bytes, []);
+    if (read.ok) return this.#file({ path, realPath }, read.bytes, []);
     throw new Failure('file-missing', `${path} cannot be read: ${reasons[read.problem]}`);
   }
 
-  async #file(path: string, bytes: Uint8Array, above: readonly Step[]): Promise<LoadedFile> {
+  async #file(step: Step, bytes: Uint8Array, above: readonly Step[]): Promise<LoadedFile> {
+    const { path, realPath } = step;
     const { source, diagnostics: undecodable } = decode(bytes, path);
     const { tree, diagnostics: unparsed } =
       undecodable.length > 0 ? nothingIn(source) : parse(source);
@@ -82,12 +86,12 @@ class Loader {
     for (const line of tree.items) {
       if (line.kind !== 'import') continue;
       const place = { source, span: line.path.span };
-      const file = await this.#import(line, place, [...above, { path, place }]);
+      const file = await this.#import(line, place, [...above, { ...step, place }]);
       if (file) imports.push({ line, file });
       if (!file || file.incomplete) incomplete = true;
     }
     const file = { source, path: relativeTo(this.#root, path), tree, imports, incomplete };
-    this.#byPath.set(path, file);
+    this.#byRealPath.set(realPath, file);
     this.files.push(file);
     return file;
   }
@@ -104,12 +108,19 @@ class Loader {
       return undefined;
     }
     const path = resolveFrom(place.source.path, written);
-    const circle = above.findIndex((step) => step.path === path);
+    const realPath = (await this.#host.realPath(path)) ?? path;
+    if (!isInside(this.#root, path) || !isInside(await this.#rootOf(path, realPath), realPath)) {
+      this.diagnostics.push(registry.make('outside-project', place, { path: written }));
+      return undefined;
+    }
+    const circle = above.findIndex((step) => step.realPath === realPath);
     if (circle !== -1) {
       this.#reportCircle(place, above.slice(circle));
       return undefined;
     }
-    const file = this.#byPath.get(path) ?? (await this.#read(path, written, place, above));
+    const file =
+      this.#byRealPath.get(realPath) ??
+      (await this.#read({ path, realPath }, written, place, above));
     const episode = file && episodeOf(file.tree);
     if (file && episode) {
       const related = [{ source: file.source, span: episode, message: 'the episode is here' }];
@@ -121,28 +132,23 @@ class Loader {
   }
 
   async #read(
-    path: string,
+    step: Step,
     written: string,
     place: Place,
     above: readonly Step[],
   ): Promise<LoadedFile | undefined> {
-    if (!(await this.#lies(path))) {
-      this.diagnostics.push(registry.make('outside-project', place, { path: written }));
-      return undefined;
-    }
-    const read = await this.#host.readFile(path);
-    if (read.ok) return this.#file(path, read.bytes, above);
+    const read = await this.#host.readFile(step.path);
+    if (read.ok) return this.#file(step, read.bytes, above);
     const detail = reasons[read.problem];
     this.diagnostics.push(registry.make('import-not-found', place, { path: written, detail }));
     return undefined;
   }
 
-  /** Whether a path lies in the project, once links are resolved. What is absent is told elsewhere. */
-  async #lies(path: string): Promise<boolean> {
-    if (!isInside(this.#root, path)) return false;
-    const real = await this.#host.realPath(path);
+  /** The root that a path has to lie in; one that is absent has no real path and is told elsewhere. */
+  async #rootOf(path: string, realPath: string): Promise<string> {
+    if (path === realPath) return this.#root;
     this.#realRoot ??= (await this.#host.realPath(this.#root)) ?? this.#root;
-    return real === undefined || isInside(this.#realRoot, real);
+    return this.#realRoot;
   }
 
   #reportCircle(place: Place, circle: readonly Step[]): void {

@@ -67,7 +67,20 @@ export function readBody(
   return new BodyReader(block, outer, file, context).read();
 }
 
-const nothingReplaced: ReadonlySet<'camera' | 'light'> = new Set();
+type Replaced = ShotBody['replaced'];
+
+/** There are four of these sets, and every shot has one of them. */
+const nothingReplaced: Replaced = new Set();
+const cameraReplaced: Replaced = new Set(['camera']);
+const lightReplaced: Replaced = new Set(['light']);
+const bothReplaced: Replaced = new Set(['camera', 'light']);
+
+function replacing(before: Replaced, key: 'camera' | 'light'): Replaced {
+  if (before.has(key)) return before;
+  if (before !== nothingReplaced) return bothReplaced;
+  return key === 'camera' ? cameraReplaced : lightReplaced;
+}
+
 const nothing: readonly never[] = [];
 const han = /\p{Script=Han}/u;
 
@@ -119,8 +132,7 @@ class BodyReader {
     switch (key) {
       case 'camera':
       case 'light':
-        if (this.#body.replaced === nothingReplaced) this.#body.replaced = new Set();
-        (this.#body.replaced as Set<'camera' | 'light'>).add(key);
+        this.#body.replaced = replacing(this.#body.replaced, key);
         if (value.kind === 'mention') this.#style(key, value);
         else if (value.kind === 'words') this.#prose(key, value.words);
         break;
