@@ -45,11 +45,6 @@ export const languageDiagnostics = defineDiagnostics({
     message: message`${'number'} is a length without a unit.`,
     hint: message`Write ${'number'}s if seconds are meant.`,
   },
-  'seconds-not-whole': {
-    severity: 'error',
-    message: message`A shot's seconds are whole: ${'length'} cannot be asked for.`,
-    hint: message`Write whole seconds, and cut the clip with trim: where it must be finer.`,
-  },
   'unclosed-quote': {
     severity: 'error',
     message: message`The quote that opens with ${'mark'} is not closed on this line.`,

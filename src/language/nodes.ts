@@ -327,11 +327,6 @@ export class NodeBuilder {
 
   shotSeconds(length: syntax.Length, header: Header): syntax.Length {
     if (header.seconds) this.problems.report('written-twice', length.span, { what: 'length' });
-    if (length.milliseconds % 1000 !== 0) {
-      this.problems.report('seconds-not-whole', length.span, {
-        length: `${length.milliseconds / 1000}s`,
-      });
-    }
     return length;
   }
 
