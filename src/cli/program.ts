@@ -14,6 +14,7 @@ import { fmtCommand } from './commands/fmt.ts';
 import { initCommand } from './commands/init.ts';
 import { renderCommand } from './commands/render.ts';
 import { simulatorCommand } from './commands/simulator.ts';
+import { statusCommand } from './commands/status.ts';
 
 /** Runs what a command does, with the colours that its command line asked for. */
 export type Run = (command: Command, action: (cli: Cli) => Promise<ExitCode>) => Promise<void>;
@@ -26,6 +27,7 @@ const commands: readonly CommandMaker[] = [
   fmtCommand,
   compileCommand,
   renderCommand,
+  statusCommand,
   explainCommand,
   simulatorCommand,
   doctorCommand,

@@ -6,11 +6,11 @@
  * followed from it, and it is cut. Any other line that does not read is damage and is refused, for
  * a guess there could pay for a clip twice.
  */
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Failure } from '../failure.ts';
 import { advance, type Attempt } from './attempts.ts';
-import { diskTrouble, makeFolderDurably, syncPath } from './durable-file.ts';
+import { codeOf, diskTrouble, makeFolderDurably, syncPath } from './durable-file.ts';
 import { lineOf, recordOf } from './line.ts';
 import { journalVersion, type JournalRecord, type Step } from './records.ts';
 
@@ -48,6 +48,18 @@ export async function openJournal(path: string, options: JournalOptions = {}): P
     await file.close();
     throw error;
   }
+}
+
+/**
+ * The attempts of a journal that another run may be writing: its whole lines, and nothing is changed.
+ * @throws Failure `store-damaged` with the line
+ */
+export async function lookIntoJournal(path: string): Promise<readonly Attempt[]> {
+  const bytes = await readFile(path).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return new Uint8Array();
+    throw error;
+  });
+  return [...readJournal(bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1), path).values()];
 }
 
 /**

@@ -14,8 +14,9 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Attempt } from './attempts.ts';
 import { codeOf, makeFolderDurably, placeDurably, writeDurably } from './durable-file.ts';
-import { openJournal } from './journal.ts';
+import { lookIntoJournal, openJournal } from './journal.ts';
 import type { KeptFile } from './records.ts';
 import type { Origin, Store } from './store.ts';
 
@@ -35,7 +36,7 @@ export async function openLocalStore(
   const home = join(folder, origin);
   await makeFolderDurably(home);
   await layIgnoreFile(folder);
-  const journal = await openJournal(join(home, 'journal.jsonl'), options);
+  const journal = await openJournal(journalPath(folder, origin), options);
   const placeOf = (file: Pick<KeptFile, 'sha256' | 'extension'>): string =>
     join(home, 'clips', file.sha256.slice(0, 2), file.sha256 + file.extension);
   return {
@@ -62,6 +63,15 @@ export async function openLocalStore(
     },
     close: () => journal.close(),
   };
+}
+
+/** What the journal of one origin holds, without opening the store: a run may be writing it. */
+export function lookIntoStore(folder: string, origin: Origin): Promise<readonly Attempt[]> {
+  return lookIntoJournal(journalPath(folder, origin));
+}
+
+function journalPath(folder: string, origin: Origin): string {
+  return join(folder, origin, 'journal.jsonl');
 }
 
 /** SHA-256 and length of a file, read as a stream. */
