@@ -1,17 +1,22 @@
 /** Time taken, the way that says most about the code and least about the machine's other work. */
 
 /**
- * Milliseconds of the best of several runs, after one that is not counted. The best, because what
- * a machine does beside only ever adds.
+ * Milliseconds of the best run of each work, after one that is not counted. They run by turns, so
+ * that what else the machine does meets all alike; the best counts, because that only ever adds.
  */
-export async function bestMs(runs: number, work: () => unknown): Promise<number> {
-  await work();
-  let best = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < runs; run += 1) {
-    globalThis.gc?.();
-    const start = performance.now();
-    await work();
-    best = Math.min(best, performance.now() - start);
+export async function bestOfEachMs<Name extends string>(
+  rounds: number,
+  works: Readonly<Record<Name, () => unknown>>,
+): Promise<Readonly<Record<Name, number>>> {
+  const names = Object.keys(works) as Name[];
+  const best = Object.fromEntries(names.map((name) => [name, Infinity])) as Record<Name, number>;
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const name of names) {
+      globalThis.gc?.();
+      const start = performance.now();
+      await works[name]();
+      if (round > 0) best[name] = Math.min(best[name], performance.now() - start);
+    }
   }
   return best;
 }
