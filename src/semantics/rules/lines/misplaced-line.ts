@@ -46,20 +46,34 @@ function checkStart(words: Words, context: LineContext) {
   return registry.make(
     'misplaced-line',
     place,
-    { what: nameOf(header) },
-    { hint: hintFor(header) },
+    { what: nameOf(header, text) },
+    { hint: hintFor(header, text) },
   );
 }
 
-function nameOf({ keyword, shape }: HeaderLine): string {
-  return shape === 'whole' ? `A line “${keyword}”` : `“${keyword}” with a colon`;
+/** The keyword as its writer wrote it. */
+function writtenKeyword({ keywordEnd }: HeaderLine, text: string): string {
+  return text.slice(0, keywordEnd);
 }
 
-function hintFor({ keyword, shape }: HeaderLine): string {
+function nameOf(header: HeaderLine, text: string): string {
+  const written = writtenKeyword(header, text);
+  return header.shape === 'whole' ? `A line “${written} …”` : `“${written}” with a colon`;
+}
+
+function hintFor(header: HeaderLine, text: string): string {
+  const { keyword, shape } = header;
   const where = homes[keyword] ?? 'It stands at the start of a line, without any blanks before it';
   const unmeant = 'If it is action, begin the line with “!”.';
   if (shape === 'whole') return `${where}. ${unmeant}`;
-  return `${keyword} is no field here: it is written without a colon, “${forms[keyword]}”. ${where}. ${unmeant}`;
+  return `It is no field and is written without a colon: “${withoutColon(header, text)}”. ${where}. ${unmeant}`;
+}
+
+/** `转场：闪白` as `转场 闪白`; what cannot be told from the line is shown by an example. */
+function withoutColon(header: HeaderLine, text: string): string {
+  const written = writtenKeyword(header, text);
+  const line = `${written} ${text.slice(header.keywordEnd).replace(/^\s*[:：]\s*/, '')}`;
+  return readHeaderLine(line)?.shape === 'whole' ? line : forms[header.keyword];
 }
 
 const inScene = 'It stands in a scene, in the column of its shots';
@@ -105,7 +119,7 @@ function whatContinues(text: string): string | undefined {
   const key = field === undefined ? undefined : fieldByWord.get(foldKeyword(field));
   if (key !== undefined) return `The field “${key}”`;
   const header = readHeaderLine(text);
-  return header && nameOf(header);
+  return header && nameOf(header, text);
 }
 
 /** Gives the piece the indentation of the line that it would have continued. */
