@@ -194,7 +194,7 @@ export const ValueWord = token(
 export const Word = token('Word', lexeme(name));
 export const Comma = token('Comma', lexeme('[,，、]'));
 /** Anything else up to the next blank: never part of a right line. */
-export const Unknown = token('Unknown', lexeme(String.raw`[^\s]`));
+export const Unknown = token('Unknown', lexeme(String.raw`[^\n]`));
 
 /** A model, a resolution, a ratio. */
 export const Symbol = token('Symbol', lexeme(String.raw`[^\s\u3000\u00a0]+`));
