@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command itself: the process's streams and environment, handed to `run`. */
+import { Failure } from '../failure.ts';
 import { runCommandLine } from './run.ts';
 import { fileSystemHost, forwardSlashes } from './host.ts';
 import { openOutput } from './output.ts';
@@ -20,11 +21,20 @@ async function readStdin(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
+/** Ctrl-C at the question stops the command; an end of the input is an empty answer. */
 async function ask(question: string): Promise<string> {
-  const { createInterface } = await import('node:readline/promises');
+  const { createInterface } = await import('node:readline');
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return await lines.question(question);
+    return await new Promise((resolve, reject) => {
+      lines.on('SIGINT', () => {
+        reject(new Failure('interrupted', 'Stopped at the question.'));
+      });
+      lines.on('close', () => {
+        resolve('');
+      });
+      lines.question(question, resolve);
+    });
   } finally {
     lines.close();
   }

@@ -5,19 +5,24 @@ import { download, DownloadError } from '../seedance/download.ts';
 import { ArkError, taskFailure } from '../seedance/errors.ts';
 import { createRequestSchema, isSettled, type Task } from '../seedance/schemas.ts';
 import type { Origin } from '../store/store.ts';
+import { createPace } from './pace.ts';
 import type { Refusal, Service, ServiceTask, Submission } from './service.ts';
 
 export interface ArkServiceOptions {
   readonly origin: Origin;
+  /** Submissions a minute that the account may make; they leave evenly spaced. */
+  readonly requestsPerMinute: number;
   readonly publish?: ((path: string) => Promise<string>) | undefined;
 }
 
 export function arkService(client: ArkClient, options: ArkServiceOptions): Service {
+  const turn = createPace(options.requestsPerMinute);
   return {
     origin: options.origin,
     publish: options.publish,
     async submit(body, task) {
       const request = createRequestSchema.parse(body);
+      await turn();
       try {
         const { id } = await client.create(request, { shot: task });
         return { outcome: 'accepted', id };

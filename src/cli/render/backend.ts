@@ -29,8 +29,9 @@ export function openBackend(
   return name === 'ark' ? openArk(settings, env) : openSimulator(settings, store);
 }
 
-/** What an individual's account may have at once. */
+/** What an individual's account may have at once, and send a minute. */
 const arkConcurrency = 3;
+const arkRequestsPerMinute = 180;
 /** After so long the service's list shows a task that it has accepted. */
 const settleSeconds = 30;
 
@@ -40,7 +41,10 @@ async function openArk({ ark = {} }: ProjectSettings, env: Environment): Promise
     apiKey: await readApiKey(env),
   });
   return {
-    service: arkService(client, { origin: 'ark' }),
+    service: arkService(client, {
+      origin: 'ark',
+      requestsPerMinute: ark.requestsPerMinute ?? arkRequestsPerMinute,
+    }),
     concurrency: ark.concurrency ?? arkConcurrency,
     settings: {
       ...(ark.pollSeconds === undefined ? {} : { pollMs: ark.pollSeconds * 1000 }),
@@ -57,6 +61,7 @@ async function openSimulator({ ark = {} }: ProjectSettings, store: Store): Promi
   const server = await startSimulator({
     dir: await store.scratchFolder('service'),
     listsPerSecond: Infinity,
+    rpm: Infinity,
     ...(ark.endpoints === undefined ? {} : { endpoints: ark.endpoints }),
   });
   const client = createArkClient({
@@ -67,6 +72,7 @@ async function openSimulator({ ark = {} }: ProjectSettings, store: Store): Promi
   return {
     service: arkService(client, {
       origin: 'simulator',
+      requestsPerMinute: Infinity,
       publish: simulatorFiles(server.url, server.apiKey),
     }),
     concurrency: Math.max(2, availableParallelism()),
