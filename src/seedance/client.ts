@@ -9,19 +9,18 @@ import type { z } from 'zod';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../failure.ts';
 import { checkedAddress, displayAddress, isLoopback } from './address.ts';
-import { ArkError, ruleFor, worded, type Submission } from './errors.ts';
-import { defaultBackoff, retryAfterMs, withRetries, type Backoff } from './retry.ts';
+import { createAnswerReader, submissionOf } from './answers.ts';
+import { ArkError } from './errors.ts';
+import { defaultBackoff, withRetries, type Backoff, type Verdict } from './retry.ts';
 import {
   createdSchema,
   pageSchema,
-  refusalSchema,
   taskSchema,
   type CreateRequest,
   type Created,
-  type ServiceError,
   type Task,
 } from './schemas.ts';
-import { BrokenAnswer, NoAnswer, createTransport, type Answer, type Call } from './transport.ts';
+import { createTransport, type Answer, type Call } from './transport.ts';
 
 export interface ArkClientOptions {
   /** `regions[region].baseUrl` of the capability table, or an address of one's own; ends in /api/v3. */
@@ -106,6 +105,7 @@ export function createArkClient(options: ArkClientOptions): ArkClient {
     maxAnswerBytes,
   });
   const headers = { authorization: `Bearer ${key}`, accept: 'application/json' };
+  const answers = createAnswerReader(base, key);
   let nextListAt = 0;
 
   async function create(request: CreateRequest, more: CreateOptions = {}): Promise<Created> {
@@ -127,11 +127,11 @@ export function createArkClient(options: ArkClientOptions): ArkClient {
     try {
       answer = await transport.writeOnce(call);
     } catch (error) {
-      throw createWithoutAnswer(error, more.signal);
+      throw answers.createWithoutAnswer(error, more.signal);
     }
     if (answer.status < 200 || answer.status > 299)
-      throw refusal(answer, submissionOf(answer.status));
-    return readable(createdSchema, answer, 'ambiguous');
+      throw answers.refusal(answer, submissionOf(answer.status));
+    return answers.readable(createdSchema, answer, 'ambiguous');
   }
 
   function get(id: string, more: CallOptions = {}): Promise<Task> {
@@ -148,7 +148,8 @@ export function createArkClient(options: ArkClientOptions): ArkClient {
       const { items, total } = await read(pageUrl(filter, page, pageSize), pageSchema, more.signal);
       for (const item of items) {
         const task = taskSchema.safeParse(item);
-        if (!task.success) throw unreadableAnswer('an item of its list of tasks', undefined);
+        if (!task.success)
+          throw answers.unreadableAnswer('an item of its list of tasks', undefined);
         found.set(task.data.id, task.data);
       }
       seen += items.length;
@@ -156,7 +157,7 @@ export function createArkClient(options: ArkClientOptions): ArkClient {
         return [...found.values()];
       }
     }
-    throw unreadableAnswer(`a list of more than ${maxPages} pages`, undefined);
+    throw answers.unreadableAnswer(`a list of more than ${maxPages} pages`, undefined);
   }
 
   async function cancel(id: string, more: CallOptions = {}): Promise<Task> {
@@ -183,9 +184,9 @@ export function createArkClient(options: ArkClientOptions): ArkClient {
       answer = await transport.writeOnce(call);
     } catch (error) {
       more.signal?.throwIfAborted();
-      throw noAnswer(error);
+      throw answers.noAnswer(error);
     }
-    if (answer.status < 200 || answer.status > 299) throw refusal(answer, undefined);
+    if (answer.status < 200 || answer.status > 299) throw answers.refusal(answer, undefined);
   }
 
   /** A GET with retries, its answer read by `schema`. */
@@ -206,10 +207,10 @@ export function createArkClient(options: ArkClientOptions): ArkClient {
         });
       } catch (error) {
         signal?.throwIfAborted();
-        throw noAnswer(error);
+        throw answers.noAnswer(error);
       }
-      if (answer.status < 200 || answer.status > 299) throw refusal(answer, undefined);
-      return readable(schema, answer, undefined);
+      if (answer.status < 200 || answer.status > 299) throw answers.refusal(answer, undefined);
+      return answers.readable(schema, answer, undefined);
     }
     return withRetries(attempt, { backoff, random, signal, judge });
   }
@@ -238,102 +239,6 @@ export function createArkClient(options: ArkClientOptions): ArkClient {
     return url;
   }
 
-  function refusal(answer: Answer, submission: Submission | undefined): ArkError {
-    const error = errorOf(answer);
-    const rule = ruleFor({ status: answer.status, code: error?.code, message: error?.message });
-    const ambiguous = submission === 'ambiguous';
-    return new ArkError(
-      ambiguous ? 'submission-ambiguous' : rule.reason,
-      ambiguous
-        ? worded(`${ambiguousSentence} The service answered with HTTP ${answer.status}.`, error)
-        : worded(rule.sentence, error ?? { message: `HTTP ${answer.status}` }),
-      {
-        handling: ambiguous ? 'stop-shot' : rule.handling,
-        submission,
-        status: answer.status,
-        code: error?.code,
-        param: error?.param,
-        retryAfterMs: retryAfterMs(answer.headers['retry-after'], Date.now()),
-        hint: ambiguous ? ambiguousHint : rule.hint,
-      },
-    );
-  }
-
-  function createWithoutAnswer(error: unknown, signal: AbortSignal | undefined): ArkError {
-    // A refusal is one by its status line alone; only its words are lost.
-    if (error instanceof BrokenAnswer && submissionOf(error.status) === 'answered') {
-      return refusal({ status: error.status, headers: {}, body: '' }, 'answered');
-    }
-    if (error instanceof NoAnswer && !error.left) {
-      if (signal?.aborted === true) {
-        return new ArkError('interrupted', 'Interrupted before the task was submitted.', {
-          handling: 'retry',
-          submission: 'never-left',
-          cause: signal.reason,
-        });
-      }
-      return unreachable(error, 'never-left');
-    }
-    return new ArkError('submission-ambiguous', `${ambiguousSentence} ${endOf(error)}`, {
-      handling: 'stop-shot',
-      submission: 'ambiguous',
-      status: error instanceof BrokenAnswer ? error.status : undefined,
-      hint: ambiguousHint,
-      cause: error,
-    });
-  }
-
-  function noAnswer(error: unknown): ArkError {
-    if (error instanceof NoAnswer || error instanceof BrokenAnswer) {
-      return unreachable(error, undefined);
-    }
-    throw error;
-  }
-
-  function unreachable(error: Error, submission: Submission | undefined): ArkError {
-    return new ArkError(
-      'service-unavailable',
-      `The service at ${displayAddress(base)} cannot be reached. ${endOf(error)}`,
-      {
-        handling: 'retry',
-        submission,
-        hint: 'Check the connection and the address of the service, then try again.',
-        cause: error,
-      },
-    );
-  }
-
-  function unreadableAnswer(what: string, submission: Submission | undefined): ArkError {
-    const ambiguous = submission === 'ambiguous';
-    return new ArkError(
-      ambiguous ? 'submission-ambiguous' : 'service-unavailable',
-      ambiguous
-        ? `${ambiguousSentence} Its answer could not be read.`
-        : `The service answered with something that could not be read: ${what}.`,
-      {
-        handling: ambiguous ? 'stop-shot' : 'retry',
-        submission,
-        hint: ambiguous ? ambiguousHint : 'Check that the address is that of the service.',
-      },
-    );
-  }
-
-  function readable<S extends z.ZodType>(
-    schema: S,
-    answer: Answer,
-    submission: Submission | undefined,
-  ): z.infer<S> {
-    const parsed = schema.safeParse(jsonOf(answer.body));
-    if (!parsed.success) throw unreadableAnswer(`HTTP ${answer.status}`, submission);
-    return parsed.data;
-  }
-
-  /** The envelope of a refusal, with the key blotted out; undefined for anything else. */
-  function errorOf(answer: Answer): ServiceError | undefined {
-    const parsed = refusalSchema.safeParse(jsonOf(answer.body.replaceAll(key, '[key]')));
-    return parsed.success ? parsed.data.error : undefined;
-  }
-
   return {
     baseUrl: displayAddress(base),
     create,
@@ -345,47 +250,15 @@ export function createArkClient(options: ArkClientOptions): ArkClient {
   };
 }
 
-const ambiguousSentence =
-  'It is not known whether the service accepted this task; it may be running and be billed.';
-const ambiguousHint = 'It is never sent again blindly. Settle it with: scene reconcile';
-
-/** After a 5xx or a 408 at a create nobody knows; any other answer is a decision. */
-function submissionOf(status: number): Submission {
-  return status >= 500 || status === 408 || (status >= 200 && status <= 299)
-    ? 'ambiguous'
-    : 'answered';
-}
-
-function judge(error: unknown): { readonly again: boolean; readonly retryAfterMs?: number } {
+function judge(error: unknown): Verdict {
   if (!(error instanceof ArkError)) return { again: false };
-  return {
-    again: error.handling === 'retry' || error.handling === 'wait',
-    ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
-  };
+  const passing = error.handling === 'retry' || error.handling === 'wait';
+  return { again: passing, retryAfterMs: error.retryAfterMs };
 }
 
 function within(timeoutMs: number, signal: AbortSignal | undefined): AbortSignal {
   const timeout = AbortSignal.timeout(timeoutMs);
   return signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
-}
-
-/** One sentence on how a connection ended, without addresses or headers. */
-function endOf(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  if (cause instanceof Error && cause.name === 'TimeoutError') {
-    return 'No answer came in time.';
-  }
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
-  return code === undefined ? 'The connection ended.' : `The connection ended (${code}).`;
-}
-
-/** undefined for what is no JSON: gateways answer with pages of HTML. */
-function jsonOf(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }
 
 function checkedKey(apiKey: string): string {

@@ -88,18 +88,19 @@ export async function download(
   const file = await diskChecked(() => open(path, 'a+'));
   try {
     const state = await takenUp(file);
+    let bytesBefore = state.bytes;
     const contentType = await withRetries(() => fetchRest(address, file, state, agent, options), {
       backoff: { ...defaultBackoff, ...options.backoff },
       random: options.random ?? Math.random,
       signal,
-      judge: (error) => ({
-        again:
-          error instanceof DownloadError &&
-          (error.problem === 'incomplete' || error.problem === 'unreachable'),
-        ...(error instanceof DownloadError && error.retryAfterMs !== undefined
-          ? { retryAfterMs: error.retryAfterMs }
-          : {}),
-      }),
+      judge(error) {
+        // A slow line may break often; what counts is whether bytes still come.
+        const further = state.bytes > bytesBefore;
+        bytesBefore = state.bytes;
+        if (!(error instanceof DownloadError)) return { again: false };
+        const passing = error.problem === 'incomplete' || error.problem === 'unreachable';
+        return { again: passing, retryAfterMs: error.retryAfterMs, further };
+      },
     });
     await diskChecked(() => file.sync());
     return { bytes: state.bytes, sha256: state.hash.digest('hex'), contentType };

@@ -50,17 +50,28 @@ export interface RetryOptions {
   readonly random: () => number;
   readonly signal?: AbortSignal | undefined;
   /** Says of an error whether another try is worth it, and how long the service asks to wait. */
-  readonly judge: (error: unknown) => { readonly again: boolean; readonly retryAfterMs?: number };
+  readonly judge: (error: unknown) => Verdict;
+}
+
+export interface Verdict {
+  readonly again: boolean;
+  readonly retryAfterMs?: number | undefined;
+  /** The try that failed has brought us further: tries and time are counted anew. */
+  readonly further?: boolean;
 }
 
 /** Runs `attempt` until it succeeds, is not worth repeating, or the bounds are reached; then throws its last error. */
 export async function withRetries<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
-  const begun = performance.now();
+  let begun = performance.now();
   for (let tries = 1; ; tries++) {
     try {
       return await attempt();
     } catch (error) {
       const verdict = options.judge(error);
+      if (verdict.further === true) {
+        begun = performance.now();
+        tries = 1;
+      }
       const pause = pauseMs(tries, options.backoff, options.random, verdict.retryAfterMs);
       const late = performance.now() - begun + pause > options.backoff.withinMs;
       if (!verdict.again || tries >= options.backoff.tries || late) throw error;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { errorRules, ruleFor, taskFailure } from '../../src/seedance/errors.ts';
+import { errorRules, ruleFor } from '../../src/seedance/error-table.ts';
+import { taskFailure } from '../../src/seedance/errors.ts';
 
 /** The documented codes, and what each means. */
 const documented: readonly [

@@ -110,8 +110,7 @@ describe('a clip', () => {
     const task = await pollTask(reader, id, { intervalMs: 50 });
     const path = join(folder, 'again.mp4');
     await download(task.content?.video_url ?? '', path);
-    const frames = await smallFrames(path);
-    expect(frames.every((frame, n) => difference(frame, one.frames[n]) === 0)).toBe(true);
+    expect((await readFile(path)).equals(await readFile(one.path))).toBe(true);
     await reader.close();
     await again.close();
   });

@@ -86,8 +86,10 @@ export function createArk(parts: {
     const at = now();
     const id = book.newId(at);
     const name = shot ?? id;
-    const nth = book.all().filter((task) => task.shot === name).length;
-    const seed = `${settings.seed}/${shot ?? order.text}/${nth}`;
+    // The same shot again is another take, and looks like one.
+    const family = `${settings.seed}/${shot ?? order.text}/`;
+    const nth = [...book.records()].filter((task) => task.seed.startsWith(family)).length;
+    const seed = `${family}${nth}`;
     // What lies behind the references is kept as objects; their URLs may be megabytes of base64.
     const bare = { ...order, references: order.references.map((one) => ({ ...one, url: '' })) };
     const task: TaskRecord = {

@@ -66,6 +66,7 @@ export function drawCaptionBox(
   );
   y += blockHeightPx(lines.length, fontSizePx) + margin;
   if (contents.watermark !== null) {
+    y += 1.6 * unit;
     const place = { x: width - margin, y: y - 0.8 * unit, anchor: 'end' } as const;
     drawn.push(words([contents.watermark], { ...place, fontSizePx: 2.2 * unit, fill: '#ccc' }).svg);
   }

@@ -65,9 +65,11 @@ export function clipGraph(plan: ClipPlan, files: ClipFiles, seed: Seed): ClipGra
       ...['-map', '[v]', ...sound],
       ...['-r', String(framesPerSecond)],
       ...['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '21', '-pix_fmt', 'yuv420p'],
-      ...['-profile:v', 'high', '-g', '48'],
+      ...['-g', '48', '-threads', '2'],
       ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
-      ...['-movflags', '+faststart', '-map_metadata', '-1', '-fflags', '+bitexact'],
+      // The same shot gives the same bytes; the encoder's own note of its settings is taken out.
+      ...['-bsf:v', 'filter_units=remove_types=6', '-map_metadata', '-1', '-fflags', '+bitexact'],
+      ...['-flags:v', '+bitexact', '-flags:a', '+bitexact', '-movflags', '+faststart'],
     ],
   };
 }

@@ -7,7 +7,8 @@ import { request } from 'undici';
 import type { MediumFacts } from '../../media/facts.ts';
 import { readMedium } from '../../media/read-medium.ts';
 import { isLoopback } from '../address.ts';
-import { mediumLimits, models, secondsTolerance, type ModelName } from '../capabilities.ts';
+import { mediumLimits } from '../capabilities.ts';
+import { checkLimits, checkTotals } from './reference-limits.ts';
 import { drawPortrait } from './portrait.ts';
 import { invalid } from './refusal.ts';
 import type { Order, Reference, ReferenceKind, Role } from './order.ts';
@@ -36,11 +37,14 @@ export async function holdReferences(
   for (const reference of order.references) {
     const bytes = await bytesBehind(reference, options);
     const facts = await factsOf(bytes, reference);
-    checkLimits(facts, reference, order.model);
+    checkLimits(facts, reference.param, order.model);
     const object = await options.storage.keep(bytes, `.${facts.format}`);
     held.push({ kind: reference.kind, role: reference.role, object, facts });
   }
-  checkTotals(held, order.model);
+  checkTotals(
+    held.map((one) => one.facts),
+    order.model,
+  );
   return held;
 }
 
@@ -129,79 +133,4 @@ async function factsOf(bytes: Uint8Array, reference: Reference): Promise<MediumF
   if (!reading.ok) throw unreadable(reference, reading.detail);
   if (reading.facts.kind === reference.kind) return reading.facts;
   throw unreadable(reference, `its bytes are ${reading.facts.kind}, not ${reference.kind}`);
-}
-
-function checkLimits(facts: MediumFacts, { param }: Reference, model: ModelName): void {
-  const check = (holds: boolean, why: string): void => {
-    if (!holds) throw invalid(param, why);
-  };
-  const { clipSeconds } = models[model].references;
-  const checkSeconds = (seconds: number | undefined): void => {
-    if (seconds === undefined) return;
-    check(
-      seconds >= clipSeconds.min && seconds <= clipSeconds.max + secondsTolerance,
-      `it lasts ${seconds.toFixed(2)} s, not from ${clipSeconds.min} to ${clipSeconds.max}`,
-    );
-  };
-  const checkSides = (
-    { width, height }: { readonly width?: number; readonly height?: number },
-    { min, max }: { readonly min: number; readonly max: number },
-  ): void => {
-    if (width === undefined || height === undefined) return;
-    const fits = Math.min(width, height) >= min && Math.max(width, height) <= max;
-    check(fits, `it is ${width}x${height}, its sides must be from ${min} to ${max} pixels`);
-  };
-
-  if (facts.kind === 'audio') {
-    check(facts.bytes <= mediumLimits.audio.bytesMax, 'it is larger than 15 MB');
-    checkSeconds(facts.seconds);
-    return;
-  }
-  const { width, height } = facts;
-  if (facts.kind === 'image') {
-    const limits = mediumLimits.image;
-    check(facts.bytes < limits.bytesBelow, 'it is not smaller than 30 MB');
-    checkSides(facts, limits.sidePixels);
-    if (width === undefined || height === undefined) return;
-    const aspect = width / height;
-    check(
-      aspect >= limits.aspect.min && aspect <= limits.aspect.max,
-      `its width over its height is ${aspect.toFixed(3)}, not from 0.4 to 2.5`,
-    );
-    return;
-  }
-  const limits = mediumLimits.video;
-  check(facts.bytes <= limits.bytesMax, 'it is larger than 200 MB');
-  check(
-    facts.codec === undefined || limits.codecs.some((codec) => codec === facts.codec),
-    `its codec is ${facts.codec}, neither h264 nor h265`,
-  );
-  const rate = facts.framesPerSecond;
-  check(
-    rate === undefined ||
-      (rate >= limits.framesPerSecond.min - 0.05 && rate <= limits.framesPerSecond.max + 0.05),
-    `it has ${rate?.toFixed(2)} frames a second, not from 24 to 60`,
-  );
-  checkSides(facts, limits.sidePixels);
-  if (width !== undefined && height !== undefined) {
-    const pixels = width * height;
-    check(
-      pixels >= limits.pixels.min && pixels <= limits.pixels.max,
-      `it has ${pixels} pixels, not from ${limits.pixels.min} to ${limits.pixels.max}`,
-    );
-  }
-  checkSeconds(facts.seconds);
-}
-
-function checkTotals(held: readonly HeldReference[], model: ModelName): void {
-  const most = models[model].references.totalSeconds;
-  for (const kind of ['video', 'audio'] as const) {
-    let total = 0;
-    for (const { facts } of held) {
-      if (facts.kind === kind) total += facts.seconds ?? 0;
-    }
-    if (total > most + secondsTolerance) {
-      throw invalid('content', `the ${kind}s last ${total.toFixed(2)} s together, at most ${most}`);
-    }
-  }
 }

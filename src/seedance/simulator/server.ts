@@ -132,6 +132,9 @@ async function answer(
 }
 
 function internal(error: unknown): Refusal {
+  if (error instanceof URIError) {
+    return new Refusal(400, 'InvalidParameter', 'The address is not well-formed.');
+  }
   const message = error instanceof Error ? error.message : String(error);
   return new Refusal(500, 'InternalServiceError', `The simulator has a fault: ${message}`);
 }
