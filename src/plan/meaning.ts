@@ -18,8 +18,8 @@
  * Local media stand here by path, since nothing up to the plan reads a whole file. Whoever compares
  * two meanings compares the bytes behind the paths beside them: other bytes are another face.
  *
- * The hashed text is a row of strings, each behind its length, and of counts, so that no two shots
- * can be written alike; `version` opens it and is raised whenever it changes shape.
+ * In the hashed text control characters, which no script can hold, end strings and lists and mark
+ * mentions and what is absent, so that no two shots are written alike; `version` opens it and is raised whenever it changes shape.
  */
 import { hash } from 'node:crypto';
 import { models } from '../seedance/capabilities.ts';
@@ -88,22 +88,22 @@ function settingsOf(shot: Shot): string {
 }
 
 function sent(role: string, url: string, bindings: readonly Binding[], numbers: Numbers): string {
-  return text(role) + text(url) + list(bindings, (binding) => bindingOf(binding, numbers));
+  return `${role} ` + text(url) + list(bindings, (binding) => bindingOf(binding, numbers));
 }
 
 function bindingOf(binding: Binding, numbers: Numbers): string {
   switch (binding.kind) {
     case 'asset':
-      return `asset${useOf(binding.use, numbers)}`;
+      return `asset ${text(binding.use.asset.displayName)}`;
     case 'reference':
-      return `reference${binding.purpose ? wordsOf(binding.purpose, numbers) : absent}`;
+      return `reference ${binding.purpose ? wordsOf(binding.purpose, numbers) : absent}`;
     case 'voice':
-      return `voice${text(speakerName(binding.of))}`;
+      return `voice ${text(speakerName(binding.of))}`;
     case 'opening':
     case 'first-frame':
     case 'last-frame':
     case 'relation':
-      return binding.kind;
+      return `${binding.kind} `;
   }
 }
 
@@ -113,49 +113,48 @@ function wordsOf(words: ResolvedWords, numbers: Numbers): string {
 
 function useOf(use: AssetUse, numbers: Numbers): string {
   const { asset } = use;
-  return (
-    `@${text(asset.kind)}${text(asset.displayName)}` +
-    `${numbers.of(asset, 'image').join(',')};` +
-    `${numbers.of(asset, 'video').join(',')};` +
-    `${numbers.of(asset, 'audio').join(',')};` +
-    list(lookSent(use, numbers), text)
-  );
+  const type = asset.kind === 'video' || asset.kind === 'audio' ? asset.kind : 'image';
+  let shown = '';
+  for (const number of numbers.of(asset, type)) shown += `${number},`;
+  return `${mention}${asset.kind} ${shown}${text(asset.displayName)}${list(lookSent(use, numbers), text)}`;
 }
 
 function lineOf(line: BodyLine, numbers: Numbers): string {
   return line.kind === 'dialogue'
     ? spokenOf(line.spoken, numbers)
-    : text(line.kind) + wordsOf(line.words, numbers);
+    : `${line.kind} ${wordsOf(line.words, numbers)}`;
 }
 
 function spokenOf(spoken: SpokenLine, numbers: Numbers): string {
   const speakers = list(spoken.speakers, (speaker) =>
     typeof speaker === 'string' ? text(speaker) : useOf(speaker, numbers),
   );
-  return `dialogue${speakers}${text(spoken.delivery)}${list(spoken.manners, text)}${text(spoken.text)}`;
+  return `dialogue ${speakers}${spoken.delivery} ${list(spoken.manners, text)}${text(spoken.text)}`;
 }
 
 function speakerName(speaker: AssetUse | string): string {
   return typeof speaker === 'string' ? speaker : speaker.asset.displayName;
 }
 
-const absent = '-';
+const absent = '\u0003';
 
 function optional(value: string | undefined): string {
   return value === undefined ? absent : text(value);
 }
 
-/** The string behind its length: what it holds cannot be taken for what follows. */
 function text(value: string): string {
-  return `${value.length}:${value}`;
+  return value + endOfText;
 }
 
-/** The items behind their count. */
 function list<Item>(items: readonly Item[], write: (item: Item) => string): string {
-  let all = `[${items.length}]`;
+  let all = '';
   for (const item of items) all += write(item);
-  return all;
+  return all + endOfList;
 }
+
+const endOfText = '\u0001';
+const endOfList = '\u0002';
+const mention = '\u0004';
 
 function serviceOf(service: Shot['service']): string[] {
   return Object.keys(service).length === 0 ? [] : [canonicalJson(service)];

@@ -3,6 +3,7 @@ import type { PromptLanguage } from './wording.ts';
 
 /** The text with a full stop at its end, unless it closes by itself; a dangling comma gives way to it. */
 export function closed(text: string, language: PromptLanguage): string {
+  if (text.endsWith('。') && !text.startsWith(' ')) return text;
   const bare = text.trim().replace(danglingMark, '');
   if (bare === '' || endsClosed.test(bare)) return bare;
   return bare + (language === 'zh' ? '。' : '.');
