@@ -3,6 +3,7 @@
  * share while one text is read (the layout, the kind of the current line) hangs on `reading`, which
  * `tokenize` sets for the length of one synchronous call.
  */
+import { digitNamePattern, namePattern } from './characters.ts';
 import type { Layout } from './layout.ts';
 import type { LineReader } from './line-reader.ts';
 import type { CustomPatternMatcherFunc, IToken, TokenType } from 'chevrotain';
@@ -32,18 +33,45 @@ export function withReading<T>(next: Reading, read: () => T): T {
   }
 }
 
-/** A regular expression that must match at the offset, and a condition on what it matched. */
-export function lexeme(
-  pattern: string,
-  accepts?: (image: string) => boolean,
-): CustomPatternMatcherFunc {
-  const sticky = new RegExp(pattern, 'uy');
+/**
+ * A regular expression that must match at the offset. `first`, where it is given, holds every
+ * character that a match begins with: the expression is not even compiled before one is met.
+ */
+export function lexeme(pattern: string, first?: string): CustomPatternMatcherFunc {
+  let sticky: RegExp | undefined;
   return (text, offset) => {
+    if (first !== undefined && !first.includes(text.charAt(offset))) return null;
+    sticky ??= new RegExp(pattern, 'uy');
     sticky.lastIndex = offset;
-    if (!sticky.test(text)) return null;
-    const image = text.slice(offset, sticky.lastIndex);
-    return accepts && !accepts(image) ? null : [image];
+    return sticky.test(text) ? [text.slice(offset, sticky.lastIndex)] : null;
   };
+}
+
+/** A name, also one that begins with a digit, if it is accepted. */
+export function name(accepts: (image: string) => boolean = () => true): CustomPatternMatcherFunc {
+  return (text, offset) => {
+    const end = endOfName(text, offset);
+    if (end < 0) return null;
+    const image = text.slice(offset, end);
+    return accepts(image) ? [image] : null;
+  };
+}
+
+/** Two names and a dot between them. */
+export function dottedName(): CustomPatternMatcherFunc {
+  return (text, offset) => {
+    const dot = endOfName(text, offset);
+    if (dot < 0 || !'.．'.includes(text.charAt(dot) || ' ')) return null;
+    const end = endOfName(text, dot + 1);
+    return end < 0 ? null : [text.slice(offset, end)];
+  };
+}
+
+const anyName = new RegExp(`(?:${namePattern}|${digitNamePattern})`, 'uy');
+
+function endOfName(text: string, offset: number): number {
+  anyName.lastIndex = offset;
+  return anyName.test(text) ? anyName.lastIndex : -1;
 }
 
 /** The line at the offset, if the line reader finds it to be of this kind. */

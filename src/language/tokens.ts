@@ -1,13 +1,7 @@
 /** The tokens of the language. How each is recognised stands in `lexer.ts` and `line-reader.ts`. */
 import { createToken, Lexer } from 'chevrotain';
-import { lexeme, lineStart, lineStep, rest } from './matchers.ts';
-import {
-  blankPattern as blank,
-  digitNamePattern,
-  namePattern,
-  quotedPattern,
-  speakerPattern,
-} from './characters.ts';
+import { dottedName, lexeme, lineStart, lineStep, name, rest } from './matchers.ts';
+import { blankPattern as blank, namePattern, quotedPattern, speakerPattern } from './characters.ts';
 import { foldKeyword, relationByWord, transitionByWord, valueByWord } from './lookup.ts';
 import type { ITokenConfig, TokenType } from 'chevrotain';
 import type { ValueShape } from './fields.ts';
@@ -36,7 +30,9 @@ export const Leading = token('Leading', lineStep('begin'), {
   line_breaks: true,
   group: Lexer.SKIPPED,
 });
-export const Blank = token('Blank', lexeme(`${blank}+`), { group: Lexer.SKIPPED });
+export const Blank = token('Blank', lexeme(`${blank}+`, ' \t\u00a0\u3000'), {
+  group: Lexer.SKIPPED,
+});
 
 // ---------------------------------------------------------------- the start of a line
 
@@ -116,7 +112,6 @@ const modeOfKeyword: Readonly<Record<BlockKeyword, string>> = {
 };
 
 /** Stands above what is built with it while this file is read. */
-const name = `(?:${namePattern}|${digitNamePattern})`;
 
 /** The keyword that a header or a line of a scene begins with. `like` stands within a header. */
 export const blockTokens = Object.fromEntries(
@@ -140,22 +135,27 @@ const number = String.raw`[0-9０-９]+(?:[.．][0-9０-９]+)?`;
 /** A unit ends where a word would; `1s到4s` and `1s..4s` are ranges, `3s.png` is a file. */
 const boundary = String.raw`(?![\p{Nd}_/\\-]|(?!到)\p{L}|[.．](?![.．]))`;
 
+const quotes = '"“”「';
+const signs = '-+−－＋';
+const digits = '0123456789０１２３４５６７８９';
+
 export const Mention = token(
   'Mention',
   lexeme(
     String.raw`[@＠](?:[{｛]${blank}*${namePattern}${blank}*[}｝]|${namePattern})(?:[.．]${namePattern})?`,
+    '@＠',
   ),
 );
-export const Quoted = token('Quoted', lexeme(quotedPattern));
+export const Quoted = token('Quoted', lexeme(quotedPattern, quotes));
 /** An opening mark without its partner on the line, and what follows it. */
-export const UnclosedQuote = token('UnclosedQuote', lexeme(String.raw`["“”「][^\n\r]*`));
+export const UnclosedQuote = token('UnclosedQuote', lexeme(String.raw`["“”「][^\n\r]*`, quotes));
 export const Length = token(
   'Length',
-  lexeme(String.raw`${number}${blank}*(?:[mMｍＭ][sSｓＳ]|[sSｓＳ秒mMｍＭ])${boundary}`),
+  lexeme(String.raw`${number}${blank}*(?:[mMｍＭ][sSｓＳ]|[sSｓＳ秒mMｍＭ])${boundary}`, digits),
 );
 export const Level = token(
   'Level',
-  lexeme(String.raw`[-+−－＋]?${number}${blank}*[dDｄＤ][bBｂＢ]${boundary}`),
+  lexeme(String.raw`[-+−－＋]?${number}${blank}*[dDｄＤ][bBｂＢ]${boundary}`, signs + digits),
 );
 const currency = String.raw`(?:CNY|USD|cny|usd|元|¥|￥|\$|＄)`;
 const amount = String.raw`(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+)(?:[.．][0-9０-９]+)?`;
@@ -167,12 +167,12 @@ export const Money = token(
 );
 export const RangeMark = token(
   'RangeMark',
-  lexeme(String.raw`[.．]{2}|到(?=${blank}*(?:[0-9０-９\r\n]|$))|～|~`),
+  lexeme(String.raw`[.．]{2}|到(?=${blank}*(?:[0-9０-９\r\n]|$))|～|~`, '.．到～~'),
 );
 /** A number without a unit. */
-export const Digits = token('Digits', lexeme(`[-+−－＋]?${number}${boundary}`));
+export const Digits = token('Digits', lexeme(`[-+−－＋]?${number}${boundary}`, signs + digits));
 /** `arrival.arrive` */
-export const DottedName = token('DottedName', lexeme(`${name}[.．]${name}`));
+export const DottedName = token('DottedName', dottedName());
 export const Relation = token(
   'Relation',
   word((written) => relationByWord.has(written)),
@@ -184,15 +184,15 @@ export const TransitionName = token(
 /** `-16 LUFS` */
 export const Loudness = token(
   'Loudness',
-  lexeme(String.raw`[-+−－＋]?${number}${blank}*[lL][uU][fF][sS]${boundary}`),
+  lexeme(String.raw`[-+−－＋]?${number}${blank}*[lL][uU][fF][sS]${boundary}`, signs + digits),
 );
 /** `on`, `auto`, `none` and their like, where a value may be one. */
 export const ValueWord = token(
   'ValueWord',
   word((written) => valueByWord.has(written)),
 );
-export const Word = token('Word', lexeme(name));
-export const Comma = token('Comma', lexeme('[,，、]'));
+export const Word = token('Word', name());
+export const Comma = token('Comma', lexeme('[,，、]', ',，、'));
 /** Anything else up to the next blank: never part of a right line. */
 export const Unknown = token('Unknown', lexeme(String.raw`[^\n]`));
 
@@ -204,21 +204,29 @@ export const Medium = token(
 );
 export const LastOf = token(
   'LastOf',
-  lexeme(String.raw`(?:[lL][aA][sS][tT]${blank}+[oO][fF]|尾帧于)(?=[\s\u3000\u00a0])`),
+  lexeme(String.raw`(?:[lL][aA][sS][tT]${blank}+[oO][fF]|尾帧于)(?=[\s\u3000\u00a0])`, 'lL尾'),
   { push_mode: 'header' },
 );
-export const For = token('For', lexeme(String.raw`(?:[fF][oO][rR]|用于)(?=[\s\u3000\u00a0])`), {
-  push_mode: 'words',
-});
+export const For = token(
+  'For',
+  lexeme(String.raw`(?:[fF][oO][rR]|用于)(?=[\s\u3000\u00a0])`, 'fF用'),
+  {
+    push_mode: 'words',
+  },
+);
 
-export const Speaker = token('Speaker', lexeme(speakerPattern));
+export const Speaker = token('Speaker', lexeme(speakerPattern, `@＠${quotes}`));
 /** `(low voice)`; the marks are part of it. */
-export const Manner = token('Manner', lexeme(String.raw`[(（][^()（）\n\r]*[)）]`));
-export const Colon = token('Colon', lexeme('[:：]'), { push_mode: 'spoken' });
+export const Manner = token('Manner', lexeme(String.raw`[(（][^()（）\n\r]*[)）]`, '(（'));
+export const Colon = token('Colon', lexeme('[:：]', ':：'), { push_mode: 'spoken' });
 /** A manner after the colon; what follows are words, whatever their marks. */
-export const SpokenManner = token('SpokenManner', lexeme(String.raw`[(（][^()（）\n\r]*[)）]`), {
-  push_mode: 'words',
-});
+export const SpokenManner = token(
+  'SpokenManner',
+  lexeme(String.raw`[(（][^()（）\n\r]*[)）]`, '(（'),
+  {
+    push_mode: 'words',
+  },
+);
 export const Words = token('Words', rest(), { line_breaks: true, push_mode: 'end' });
 
 const ends = [Continuation, LineEnd, Indent, Outdent];
@@ -283,7 +291,7 @@ export const modes: Readonly<Record<string, TokenType[]>> = {
 export const allTokens: readonly TokenType[] = [...new Set(Object.values(modes).flat())];
 
 function word(accepts: (written: string) => boolean): ITokenConfig['pattern'] {
-  return lexeme(name, (written) => accepts(foldKeyword(written)));
+  return name((written) => accepts(foldKeyword(written)));
 }
 
 export function camel(kebab: string): string {
