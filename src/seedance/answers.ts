@@ -112,14 +112,19 @@ export function createAnswerReader(base: URL, key: string): AnswerReader {
     answer: Answer,
     submission: Submission | undefined,
   ): z.infer<S> {
-    const parsed = schema.safeParse(jsonOf(answer.body));
+    const parsed = schema.safeParse(jsonOf(blotted(answer.body)));
     if (!parsed.success) throw unreadableAnswer(`HTTP ${answer.status}`, submission);
     return parsed.data;
   }
 
-  /** The envelope of a refusal, with the key blotted out; undefined for anything else. */
+  /** Whatever is read of an answer may be shown, logged or kept. */
+  function blotted(body: string): string {
+    return body.replaceAll(key, '[key]');
+  }
+
+  /** The envelope of a refusal; undefined for anything else. */
   function errorOf(answer: Answer): ServiceError | undefined {
-    const parsed = refusalSchema.safeParse(jsonOf(answer.body.replaceAll(key, '[key]')));
+    const parsed = refusalSchema.safeParse(jsonOf(blotted(answer.body)));
     return parsed.success ? parsed.data.error : undefined;
   }
 

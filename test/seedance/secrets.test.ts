@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { regions } from '../../src/seedance/capabilities.ts';
 import { createArkClient, type ArkClient } from '../../src/seedance/client.ts';
 import { deadOrigin, reply, scriptedServer, type Script } from './support/scripted-server.ts';
 
@@ -99,6 +100,10 @@ describe('the key does not travel', () => {
     expect(() => createArkClient({ baseUrl, apiKey: key })).toThrow(
       expect.objectContaining({ reason: 'configuration' }),
     );
+  });
+
+  it.each(Object.values(regions))('unless it is asked to: $baseUrl', ({ baseUrl }) => {
+    expect(createArkClient({ baseUrl, apiKey: key }).baseUrl).toBe(baseUrl);
   });
 
   it.each(['http://127.0.0.1:8080/api/v3', 'http://localhost/api/v3', 'http://[::1]/api/v3'])(

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -290,6 +290,32 @@ describe('a simulator that is stopped and started again on its folder', () => {
 });
 
 describe('the bill', () => {
+  it('survives a line that a crash has cut short, and bills its task once', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'scenewright-test-'));
+    onTestFinished(() => rm(dir, { recursive: true }));
+    const first = await startBench({ dir });
+    const { id } = await first.client.create(shot());
+    await pollTask(first.client, id, { intervalMs: 50 });
+    const bill = first.simulator.bill();
+    await first.simulator.close();
+    const [name = ''] = await readdir(join(dir, 'tasks'));
+    const path = join(dir, 'tasks', name);
+    // As it was a moment before: on the bill, and not yet marked as succeeded.
+    await writeFile(path, (await readFile(path, 'utf8')).replace('"succeeded"', '"running"'));
+    await appendFile(join(dir, 'bill.jsonl'), '{"version":1,"record":{"id":"cgt-tor');
+
+    const second = await startBench({ dir });
+    expect(await pollTask(second.client, id, { intervalMs: 50 })).toMatchObject({
+      status: 'succeeded',
+    });
+    const other = await second.client.create(shot());
+    await pollTask(second.client, other.id, { intervalMs: 50 });
+    await second.simulator.close();
+    const third = await startBench({ dir });
+    expect(third.simulator.bill().map((entry) => entry.id)).toEqual([id, other.id]);
+    expect(third.simulator.bill()[0]).toEqual(bill[0]);
+  });
+
   it('can be read by whoever has the key', async () => {
     const simulator = await startSimulator();
     onTestFinished(() => simulator.close());

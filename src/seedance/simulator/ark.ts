@@ -75,7 +75,9 @@ export function createArk(parts: {
       );
     }
     await sweep();
-    if (book.all().filter(({ status }) => status === 'queued').length >= settings.queueLimit) {
+    if (
+      [...book.records()].filter(({ status }) => status === 'queued').length >= settings.queueLimit
+    ) {
       throw new Refusal(429, 'QuotaExceeded', 'Too many queued tasks in your account.');
     }
     const references = await holdReferences(order, {

@@ -66,13 +66,7 @@ export async function openTaskBook(storage: Storage): Promise<TaskBook> {
     const record = fromFile(taskFileSchema, await storage.readText(`tasks/${name}`));
     tasks.set(record.id, record);
   }
-  const bill = new Map<string, BilledTask>();
-  for (const line of ((await storage.readText('bill.jsonl')) ?? '').split('\n')) {
-    // A line that a crash cut short was never acted upon: its task is not yet marked as succeeded.
-    if (!line.endsWith('}')) continue;
-    const entry = fromFile(billLineSchema, line);
-    bill.set(entry.id, entry);
-  }
+  const bill = await readBill(storage);
 
   /** The writes of one task keep their order. */
   const writes = new Map<string, Promise<void>>();
@@ -112,6 +106,18 @@ export async function openTaskBook(storage: Storage): Promise<TaskBook> {
       }
     },
   };
+}
+
+/** A last line that a crash cut short is cut off: its task is not yet marked as succeeded. */
+async function readBill(storage: Storage): Promise<Map<string, BilledTask>> {
+  const text = (await storage.readText('bill.jsonl')) ?? '';
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  if (whole !== text) await storage.writeText('bill.jsonl', whole);
+  const entries = whole
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => fromFile(billLineSchema, line));
+  return new Map(entries.map((entry) => [entry.id, entry]));
 }
 
 // Files of our own in a folder of our own: who wrote them is checked, not every field again.
