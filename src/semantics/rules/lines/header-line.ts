@@ -29,7 +29,7 @@ export function readHeaderLine(text: string): HeaderLine | undefined {
   const keywordEnd = written.length;
   const rest = text.slice(keywordEnd);
   if (colon.test(rest)) return { keyword, shape: 'colon', keywordEnd };
-  return forms[keyword]?.test(rest) ? { keyword, shape: 'whole', keywordEnd } : undefined;
+  return formOf(keyword)?.test(rest) ? { keyword, shape: 'whole', keywordEnd } : undefined;
 }
 
 const firstWord = /[A-Za-zＡ-Ｚａ-ｚ]+|[\u4e00-\u9fff]{1,3}(?![\u4e00-\u9fff])/y;
@@ -43,12 +43,13 @@ const medium = String.raw`(?:${quoted}|\S+\.[A-Za-z0-9]{2,4}|(?:https|asset):\/\
 const target = String.raw`(?:${asset}|${name}(?:\.${name})?)`;
 const relation = `(?:${wordsOf(relationKeywords)})[ \\t]+${target}(?:[ \\t]*[,，、][ \\t]*${target})*`;
 const range = String.raw`(?:${length}[ \t]*(?:\.\.|到|[~～])[ \t]*(?:${length})?|(?:\.\.|到|[~～])[ \t]*${length})`;
-const declaration = line(`${asset}[ \\t]*${quoted}`);
+const declaration = `${asset}[ \\t]*${quoted}`;
 
-const forms: Readonly<Partial<Record<BlockKeyword, RegExp>>> = {
-  import: line(quoted),
-  series: line(quoted),
-  episode: line(`(?:[0-9０-９]+[ \\t]*)?${quoted}`),
+/** What follows each keyword; without those whose lines hold nothing that prose does not. */
+const forms: Readonly<Partial<Record<BlockKeyword, string>>> = {
+  import: quoted,
+  series: quoted,
+  episode: `(?:[0-9０-９]+[ \\t]*)?${quoted}`,
   character: declaration,
   narrator: declaration,
   place: declaration,
@@ -56,20 +57,27 @@ const forms: Readonly<Partial<Record<BlockKeyword, RegExp>>> = {
   style: declaration,
   video: declaration,
   audio: declaration,
-  variant: line(`${name}[ \\t]*${quoted}`),
-  scene: line(`${name}[ \\t]*${quoted}(?:[ \\t]*(?:like|同)[ \\t]+${name})?`),
-  shot: line(
-    `(?:${name}[ \\t]+)?(?:${length}(?:[ \\t]+${relation})?|${relation}(?:[ \\t]+${length})?)`,
-  ),
-  title: line(`${quoted}(?:[ \\t]*${length})?`),
-  transition: line(`(?:${wordsOf(transitionKeywords)})(?:[ \\t]+${length})?`),
-  clip: line(`${target}[ \\t]+${range}`),
-  still: line(`${medium}[ \\t]+${length}`),
-  black: line(length),
+  variant: `${name}[ \\t]*${quoted}`,
+  scene: `${name}[ \\t]*${quoted}(?:[ \\t]*(?:like|同)[ \\t]+${name})?`,
+  shot: `(?:${name}[ \\t]+)?(?:${length}(?:[ \\t]+${relation})?|${relation}(?:[ \\t]+${length})?)`,
+  title: `${quoted}(?:[ \\t]*${length})?`,
+  transition: `(?:${wordsOf(transitionKeywords)})(?:[ \\t]+${length})?`,
+  clip: `${target}[ \\t]+${range}`,
+  still: `${medium}[ \\t]+${length}`,
+  black: length,
 };
 
-function line(rest: string): RegExp {
-  return new RegExp(`^[ \\t\\u3000]*${rest}[ \\t\\u3000]*$`, 'iu');
+const compiled = new Map<BlockKeyword, RegExp>();
+
+/** Compiled when a line first begins with the keyword: most scripts never need it. */
+function formOf(keyword: BlockKeyword): RegExp | undefined {
+  const known = compiled.get(keyword);
+  if (known) return known;
+  const form = forms[keyword];
+  if (form === undefined) return undefined;
+  const pattern = new RegExp(`^[ \\t\\u3000]*${form}[ \\t\\u3000]*$`, 'iu');
+  compiled.set(keyword, pattern);
+  return pattern;
 }
 
 function wordsOf(table: Readonly<Record<string, readonly string[]>>): string {
