@@ -1,5 +1,5 @@
 /** What an assembly says of itself: where everything stands in the film, and what was done to it. */
-import type { RelationKind } from '../language/syntax.ts';
+import type { RelationKind } from '../plan/plan.ts';
 
 export interface AssembleReport {
   /** The film's absolute path. */

@@ -2,7 +2,7 @@
  * The film as data: segments of sources, joined by transitions, become pieces that follow each other
  * frame by frame. Nothing here knows of files; a frame is one of the film's rate.
  */
-import type { TransitionKind } from '../language/syntax.ts';
+import type { TransitionKind } from '../plan/plan.ts';
 
 /** Frames `from` up to, not including, `to` of the source that stands at `source` in the list. */
 export interface Segment {

@@ -10,6 +10,8 @@
 import type { RelationKind, TransitionKind } from '../language/syntax.ts';
 import type { Currency, Ratio, Resolution } from '../seedance/capabilities.ts';
 
+export type { RelationKind, TransitionKind } from '../language/syntax.ts';
+
 export const planFormatVersion = '1.0';
 
 export interface Plan {

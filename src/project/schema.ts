@@ -1,5 +1,6 @@
 /** What `scenewright.json` may hold. Every part is optional; a key that is not here is refused. */
 import { z } from 'zod';
+import { modelOfId, models } from '../seedance/capabilities.ts';
 import { parseMoney } from './money.ts';
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -28,7 +29,9 @@ const ark = z.strictObject({
   endpoints: z
     .record(
       z.string().regex(/^ep-/, 'an endpoint id begins with ep-'),
-      z.enum(['seedance-2.0', 'seedance-2.0-fast', 'seedance-2.0-mini', 'seedance-2.5']),
+      z.string().refine(isModel, {
+        message: `must be a model: ${Object.keys(models).join(', ')}, or a full id`,
+      }),
     )
     .optional(),
 });
@@ -71,4 +74,8 @@ function isSafeAddress(text: string): boolean {
   const { protocol, hostname, username, password } = new URL(text);
   if (username !== '' || password !== '') return false;
   return protocol === 'https:' || (protocol === 'http:' && loopback.has(hostname));
+}
+
+function isModel(name: string): boolean {
+  return name in models || modelOfId(name) !== undefined;
 }

@@ -3,16 +3,17 @@ import { distance } from 'fastest-levenshtein';
 
 /**
  * The candidate nearest to `word`, or undefined where none is near: one slip in a word of up to four
- * characters, two in one of up to eight, three beyond, and never more than half of the word.
+ * characters, two in one of up to eight, three beyond, and never a word of which nothing is left.
  */
 export function nearName(word: string, candidates: Iterable<string>): string | undefined {
   const written = word.toLowerCase();
-  const length = [...written].length;
+  const { length } = written;
   let best: string | undefined;
   let least = Math.min(length <= 4 ? 1 : length <= 8 ? 2 : 3, Math.ceil(length / 2)) + 1;
   for (const candidate of candidates) {
-    const slips = candidate === word ? 0 : distance(written, candidate.toLowerCase());
-    if (slips < least) {
+    if (Math.abs(candidate.length - length) >= least) continue;
+    const slips = distance(written, candidate.toLowerCase());
+    if (slips < least && slips < Math.max(length, candidate.length)) {
       best = candidate;
       least = slips;
     }

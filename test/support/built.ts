@@ -2,6 +2,6 @@
 import { execFileSync } from 'node:child_process';
 import { projectRoot } from './sources.ts';
 
-export default function buildOnce(): void {
+export function setup(): void {
   execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: projectRoot, stdio: 'inherit' });
 }

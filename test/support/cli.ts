@@ -18,6 +18,8 @@ export interface CliSurroundings {
   readonly stdin?: string;
   readonly isTerminal?: boolean;
   readonly columns?: number;
+  /** What a person answers to every question; absent: nobody can be asked. */
+  readonly answer?: string;
   /** None: the real file system. */
   readonly host?: Host;
 }
@@ -42,6 +44,9 @@ export async function runScene(
     host: surroundings.host ?? fileSystemHost,
     stdout: output(stdout),
     stderr: output(stderr),
+    ...(surroundings.answer === undefined
+      ? {}
+      : { ask: () => Promise.resolve(surroundings.answer ?? '') }),
     readStdin: () => Promise.resolve(new TextEncoder().encode(surroundings.stdin ?? '')),
   };
   const exitCode = await runCommandLine(words, cli);

@@ -7,7 +7,7 @@ import type { Asset, AssetUse } from '../program.ts';
 import type { LoadedFile } from '../sources.ts';
 import { withArticle } from './article.ts';
 import { plainLook } from './declare.ts';
-import { nearName } from './near.ts';
+import { nearName } from '../../source/near-name.ts';
 
 /** A mention, resolved. `base` was written where `plain` holds; a bare one leaves the look open. */
 export interface Mention extends AssetUse {

@@ -41,7 +41,7 @@ export function plainText(prose: Prose): string {
 export type Looks = ReadonlyMap<Asset, Variant | undefined>;
 
 export function withLooks(prose: Prose, looks: Looks): ResolvedWords {
-  if (prose.length === 1 && typeof prose[0] === 'string') return prose as readonly [string];
+  if (prose.length === 1 && typeof prose[0] === 'string') return [prose[0]];
   return prose.map((part) => (typeof part === 'string' ? part : useOf(part, looks)));
 }
 

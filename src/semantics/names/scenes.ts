@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { registry } from '../diagnostics.ts';
 import type { LoadedFile } from '../sources.ts';
 import { mayBeDeclared } from './lookup.ts';
-import { nearName } from './near.ts';
+import { nearName } from '../../source/near-name.ts';
 
 export interface IndexedShot {
   /** `scene.shot`. */

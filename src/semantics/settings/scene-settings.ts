@@ -3,7 +3,7 @@ import type { EpisodeBlock, SeriesBlock } from '../../language/syntax.ts';
 import type { Context } from '../context.ts';
 import { registry } from '../diagnostics.ts';
 import { mayBeDeclared } from '../names/lookup.ts';
-import { nearName } from '../names/near.ts';
+import { nearName } from '../../source/near-name.ts';
 import type { IndexedScene, SceneIndex } from '../names/scenes.ts';
 import type { LoadedFile } from '../sources.ts';
 import { extendSettings, noSettings, type Settings } from './settings.ts';

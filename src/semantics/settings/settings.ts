@@ -4,11 +4,14 @@
  * asset by asset, and `none` unsets.
  */
 import type { FieldLine, Node } from '../../language/syntax.ts';
-import { type Context } from '../context.ts';
+import type { Place } from '../../source/diagnostic.ts';
+import type { Context } from '../context.ts';
+import { registry } from '../diagnostics.ts';
 import { castWanted, lookUp, type Mention, placeWanted, styleWanted } from '../names/lookup.ts';
 import { type Prose, readProse } from '../names/prose.ts';
 import type { Asset, Level, Variant } from '../program.ts';
 import type { LoadedFile } from '../sources.ts';
+import { reportTwoLooks } from '../names/two-looks.ts';
 import { isScalar, readScalar, type ScalarKey, type Scalars } from './values.ts';
 
 export type WrittenLevel = Exclude<Level, 'default'>;
@@ -78,6 +81,7 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 class Builder {
   incomplete = false;
   #settings: Mutable<Settings> | undefined;
+  readonly #serviceKeys = new Map<string, Place>();
   readonly #outer: Settings;
   readonly #source: FieldSource;
   readonly #context: Context;
@@ -105,9 +109,24 @@ class Builder {
     else if (key === 'camera' || key === 'light') this.#line(key, field);
     else if (key === 'avoid') this.#avoid(field);
     else if (key === 'cast') this.#cast(field);
-    else if (key === 'service' && field.value.kind === 'service') {
-      this.#own.service = { ...this.#own.service, [field.value.key]: field.value.json };
+    else if (key === 'service') this.#service(field);
+  }
+
+  #service(field: FieldLine): void {
+    if (field.value.kind !== 'service') return;
+    const { key, json } = field.value;
+    const first = this.#serviceKeys.get(key);
+    if (first) {
+      const { level, file } = this.#source;
+      const related = [{ ...first, message: 'the first is here' }];
+      const values = { field: `service: ${key}`, block: level };
+      const place = { source: file.source, span: field.span };
+      this.#context.report(registry.make('double-field', place, values, { related }));
+      this.incomplete = true;
+      return;
     }
+    this.#serviceKeys.set(key, { source: this.#source.file.source, span: field.span });
+    this.#own.service = { ...this.#own.service, [key]: json };
   }
 
   #valued<T>(value: T, field: FieldLine): Valued<T> {
@@ -159,9 +178,14 @@ class Builder {
     if (field.value.kind === 'keyword') this.#own.cast = new Map();
     if (field.value.kind !== 'mentions') return;
     const cast = new Map(this.#own.cast);
+    const said = new Map<Asset, Mention>();
     for (const node of field.value.mentions) {
       const mention = this.#mention(node, { wanted: castWanted });
-      if (mention) cast.set(mention.asset, mention.variant);
+      if (!mention) continue;
+      const first = said.get(mention.asset);
+      if (first && first.variant !== mention.variant) reportTwoLooks(first, mention, this.#context);
+      said.set(mention.asset, mention);
+      cast.set(mention.asset, mention.variant);
     }
     this.#own.cast = cast;
   }

@@ -10,7 +10,7 @@ import {
 } from '../../seedance/capabilities.ts';
 import type { Context } from '../context.ts';
 import { registry } from '../diagnostics.ts';
-import { nearName } from '../names/near.ts';
+import { nearName } from '../../source/near-name.ts';
 import type { LoadedFile } from '../sources.ts';
 
 export interface ModelChoice {
