@@ -28,6 +28,7 @@ async function ask(question: string): Promise<string> {
   try {
     return await new Promise((resolve, reject) => {
       lines.on('SIGINT', () => {
+        process.stderr.write('\n');
         reject(new Failure('interrupted', 'Stopped at the question.'));
       });
       lines.on('close', () => {

@@ -107,6 +107,9 @@ describe('on the service', () => {
     expect(refused.exitCode).toBe(4);
     expect(refused.stderr).toContain('nobody has approved it');
     expect(simulator.tasks()).toEqual([]);
+    const no = { cwd: folder, env: envOf(simulator), answer: 'n' };
+    expect((await runScene(['render', '雨夜.scene'], no)).exitCode).toBe(4);
+    expect(simulator.tasks()).toEqual([]);
     const keyless = await renderAt(folder, ['--backend', 'ark'], { ARK_API_KEY: '' });
     expect(keyless.exitCode).toBe(2);
     expect(keyless.stderr).toContain('ARK_API_KEY is not set');
@@ -144,6 +147,8 @@ describe('on the service', () => {
     expect(gaps.exitCode).toBe(5);
     expect(gaps.stdout).toBe('雨夜.mp4\n');
     expect(simulator.bill()).toHaveLength(1);
+    const status = await runScene(['status'], { cwd: folder });
+    expect(status.stdout).toMatch(/Bought: 1 failed, 1 kept; [\d.]+ CNY or [\d.]+ USD spent/);
   });
 
   test('an answer that was lost is never asked for again: its task is found by its tag', async () => {
@@ -152,6 +157,14 @@ describe('on the service', () => {
     const run = await renderAt(folder, ['--yes', '--format', 'json'], envOf(simulator));
     expect(run.exitCode).toBe(0);
     expect(linesOf(run).map((line) => line.type)).toContain('resumed');
+    expect(simulator.bill()).toHaveLength(1);
+  });
+
+  test('an answer at the prompt approves', async () => {
+    const folder = await project(lone);
+    const simulator = await service();
+    const yes = { cwd: folder, env: envOf(simulator), answer: '是' };
+    expect((await runScene(['render', '雨夜.scene'], yes)).exitCode).toBe(0);
     expect(simulator.bill()).toHaveLength(1);
   });
 

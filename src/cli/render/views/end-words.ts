@@ -26,7 +26,7 @@ export function endWords(
 
 function counted({ generated, reused, worth }: Summary, money: MoneyWords): string {
   const price = `${priceOf(worth, money)}${money.real ? '' : ', had it been real'}`;
-  const before = reused > 0 ? `; ${reused} were there` : '';
+  const before = reused > 0 ? `; ${reused} kept from before` : '';
   return generated > 0 ? `${generated} made for ${price}${before}` : `Nothing was made${before}`;
 }
 
