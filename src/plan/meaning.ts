@@ -12,14 +12,15 @@
  *
  * What stays out: file names and line numbers of the script, the names behind the @, the shot's own
  * id and take, notes, captions, trims and all else that only the cut reads; and the text of the
- * prompt. A region's id for a model stays out as well: a new release of the same model id table is
- * not a writer's change.
+ * prompt. The id that a region gives to a model stays out as well: it is the service's word for what
+ * the writer called `seedance-2.0`.
  *
  * Local media stand here by path, since nothing up to the plan reads a whole file. Whoever compares
  * two meanings compares the bytes behind the paths beside them: other bytes are another face.
  *
  * In the hashed text control characters, which no script can hold, end strings and lists and mark
- * mentions and what is absent, so that no two shots are written alike; `version` opens it and is raised whenever it changes shape.
+ * mentions and what is absent, so that no two shots are written alike; `version` opens it and is
+ * raised whenever its shape changes.
  */
 import { hash } from 'node:crypto';
 import { models } from '../seedance/capabilities.ts';
