@@ -1,7 +1,15 @@
 /** What `scenewright.json` may hold. Every part is optional; a key that is not here is refused. */
 import { z } from 'zod';
-import { modelOfId, models } from '../seedance/capabilities.ts';
+import { modelOfId } from '../seedance/capabilities.ts';
+import type { ModelName } from '../seedance/capabilities.ts';
 import { parseMoney } from './money.ts';
+
+const modelNames = [
+  'seedance-2.0',
+  'seedance-2.0-fast',
+  'seedance-2.0-mini',
+  'seedance-2.5',
+] as const satisfies readonly ModelName[];
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -11,6 +19,15 @@ const address = z.string().refine(isSafeAddress, {
 
 const positive = z.number().positive();
 const count = z.int().positive();
+
+/** A model by its name or by a full id of either region. */
+const model = z.string().transform((written, context) => {
+  const named = modelNames.find((name) => name === written) ?? modelOfId(written)?.model;
+  if (named) return named;
+  const message = `must be a model: ${modelNames.join(', ')}, or a full id`;
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
 
 const ark = z.strictObject({
   region: z.enum(['cn', 'intl']).optional(),
@@ -26,14 +43,7 @@ const ark = z.strictObject({
   tagsEchoed: z.boolean().optional(),
   settleSeconds: positive.optional(),
   /** Endpoint ids of the account and the model behind each. */
-  endpoints: z
-    .record(
-      z.string().regex(/^ep-/, 'an endpoint id begins with ep-'),
-      z.string().refine(isModel, {
-        message: `must be a model: ${Object.keys(models).join(', ')}, or a full id`,
-      }),
-    )
-    .optional(),
+  endpoints: z.record(z.string().regex(/^ep-/, 'an endpoint id begins with ep-'), model).optional(),
 });
 
 const s3 = z.strictObject({
@@ -74,8 +84,4 @@ function isSafeAddress(text: string): boolean {
   const { protocol, hostname, username, password } = new URL(text);
   if (username !== '' || password !== '') return false;
   return protocol === 'https:' || (protocol === 'http:' && loopback.has(hostname));
-}
-
-function isModel(name: string): boolean {
-  return name in models || modelOfId(name) !== undefined;
 }
