@@ -89,7 +89,9 @@ export function lineStart(kind: string): CustomPatternMatcherFunc {
 /** The rest of the logical line, with the lines that continue it. */
 export function rest(): CustomPatternMatcherFunc {
   return (text, offset) => {
-    if (!reading) return null;
+    const code = text.charCodeAt(offset);
+    // An empty value, or one that begins on the next line.
+    if (!reading || code === 0x0a || code === 0x0d) return null;
     const pieces = reading.layout.readPieces(offset);
     const end = pieces[pieces.length - 1]?.end ?? offset;
     if (end <= offset) return null;

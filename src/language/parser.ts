@@ -13,9 +13,17 @@ import { spanOf } from './values.ts';
 import type { IRecognitionException, IToken, TokenType } from 'chevrotain';
 import type { FieldBlock } from './fields.ts';
 import type { Header } from './nodes.ts';
-import type { LineBeingRead } from './problems.ts';
 import type { BlockKeyword } from './keywords.ts';
 import type * as syntax from './syntax.ts';
+
+/** A line to read: its kind (that of the keyword it begins with where it is not told). */
+interface Attempt<T> {
+  readonly kind: BlockKeyword | 'field' | 'dialogue' | undefined;
+  readonly first: IToken;
+  readonly read: () => T;
+  /** What stands for a line that was not understood. */
+  readonly misread: () => T;
+}
 
 type BodyLine = syntax.FieldLine | syntax.StrayLine | syntax.BadLine;
 
@@ -24,7 +32,6 @@ export class SceneParser extends EmbeddedActionsParser {
   nodes: NodeBuilder = NodeBuilder.idle;
   private header: Header = {};
   private block: FieldBlock = 'shot';
-  private reading: LineBeingRead | undefined;
 
   constructor({ skipValidations }: { readonly skipValidations: boolean }) {
     super([...allTokens], {
@@ -678,12 +685,10 @@ export class SceneParser extends EmbeddedActionsParser {
 
   private readHeader(token: IToken, read: () => void): Header {
     this.header = {};
-    if (!this.RECORDING_PHASE) {
-      this.reading = { kind: 'keyword', keyword: this.nodes.keywordOf(token), token };
-    }
-    this.attempt(read, () => {
+    const misread = (): void => {
       this.header.misread = true;
-    });
+    };
+    this.attempt({ kind: undefined, first: token, read, misread });
     this.header.end = this.endOfLine();
     return this.header;
   }
@@ -693,28 +698,24 @@ export class SceneParser extends EmbeddedActionsParser {
     read: () => T | syntax.BadLine,
   ): T | syntax.BadLine {
     const first = this.LA(1);
-    return this.attempt<T | syntax.BadLine>(
-      () => {
-        this.reading = this.nodes.lineBeingRead(kind, first, this.block);
-        return read();
-      },
-      () => this.nodes.bad(first.startOffset, this.endOfLine()),
-    );
+    const misread = () => this.nodes.bad(first.startOffset, this.endOfLine());
+    return this.attempt<T | syntax.BadLine>({ kind, first, read, misread });
   }
 
-  private attempt<T>(read: () => T, failed: () => T): T {
+  private attempt<T>({ kind, first, read, misread }: Attempt<T>): T {
     if (this.RECORDING_PHASE) return read();
+    const { block } = this;
     try {
       return read();
     } catch (error) {
-      if (!isMisread(error) || !this.reading) throw error;
+      if (!isMisread(error)) throw error;
       this.nodes.problems.notUnderstood(
         { found: error.token, previous: this.LA(0), expected: error.message },
-        this.reading,
+        this.nodes.lineBeingRead(kind ?? this.nodes.keywordOf(first), first, block),
       );
       while (!this.isAt(t.LineEnd) && !this.isAt(EOF)) this.SKIP_TOKEN();
       this.SKIP_TOKEN();
-      return failed();
+      return misread();
     }
   }
 
