@@ -5,7 +5,7 @@
  */
 import { framesOfClip, framesPerSecond, models, type FixedRatio } from '../capabilities.ts';
 import { pixelsOf } from '../price.ts';
-import type { Order } from './order.ts';
+import type { Order, Role } from './order.ts';
 import { purposeOf, type Purpose } from './purpose.ts';
 import { chance, wholeChance, type Seed } from './random.ts';
 import type { HeldReference } from './references.ts';
@@ -88,8 +88,11 @@ function stretchesOf(making: Making): readonly Stretch[] {
   const { order, purpose, references, videos, frames, seed } = making;
   const first = videos[0];
   if (purpose === 'make' || first === undefined) {
-    const opening = references.findIndex(({ role }) => role === 'first_frame');
-    const closing = references.findIndex(({ role }) => role === 'last_frame');
+    // No ffmpeg that we may meet decodes heic: such a clip shows new pictures from its first frame.
+    const frameAt = (role: Role): number =>
+      references.findIndex((one) => one.role === role && one.facts.format !== 'heic');
+    const opening = frameAt('first_frame');
+    const closing = frameAt('last_frame');
     return [
       {
         kind: 'new',
