@@ -199,7 +199,7 @@ describe('clips that are unlike the film', () => {
       ],
     },
     colors: { frames: 24, encoder: ['-pix_fmt', 'yuv444p'] },
-    turned: { frames: 24, size: '90x160', container: ['-metadata:s:v', 'rotate=90'] },
+    turned: { frames: 24, size: '90x160' },
     clock: { frames: 24, container: ['-video_track_timescale', '90000'] },
     simple: { frames: 24, encoder: ['-bf', '0'] },
     mono: { frames: 24, soundSeconds: 0.4 },
@@ -208,20 +208,21 @@ describe('clips that are unlike the film', () => {
   test('become like it, and the report says why', async () => {
     for (const [name, recipe] of Object.entries(odd))
       clips.set(name, await makeClip(join(folder, `odd-${name}.mp4`), recipe));
+    clips.set('turned', await turn(clips.get('turned') ?? ''));
     const names = ['long', ...Object.keys(odd), 'long'];
     const report = await film({ cut: names.map((name) => play(name)) });
     expect(report.frames).toBe(73 + 24 + 48 + 24 * 6 + 73);
     expect(report.warnings.map((text) => text.replace(/ is unlike.*: /, ': ')))
       .toMatchInlineSnapshot(`
-      [
-        "size: it is 96x96.",
-        "rate: it has 25 frames a second.",
-        "deep: it is hevc, its pixels are yuv420p10le.",
-        "colors: its profile is High 4:4:4 Predictive, its pixels are yuv444p.",
-        "turned: it is 90x160.",
-        "simple: its frames are put in order over 0.",
-      ]
-    `);
+        [
+          "size: it is 96x96.",
+          "rate: it has 25 frames a second.",
+          "deep: it is hevc, its pixels are yuv420p10le.",
+          "colors: its profile is High 4:4:4 Predictive, its pixels are yuv444p.",
+          "turned: it is 90x160, it is turned by 270 degrees.",
+          "simple: its frames are put in order over 0.",
+        ]
+      `);
     const facts = await probe(report.output);
     expect(facts.video).toMatchObject({ frames: report.frames, width: 160, height: 90 });
     expect(await complaints(report.output, folder)).toEqual([]);
@@ -381,6 +382,18 @@ describe('a film that is there already', () => {
     expect((await readdir(folder)).filter((name) => name.startsWith('kept'))).toEqual(['kept.mp4']);
   });
 });
+
+/** As a telephone does that is held upright: the picture as it is, and a note to turn it. */
+async function turn(path: string): Promise<string> {
+  const output = path.replace('.mp4', '-noted.mp4');
+  await runFfmpeg({
+    inputs: [{ source: path }],
+    options: ['-c', 'copy', '-metadata:s:v:0', 'rotate=90'],
+    format: 'mp4',
+    output,
+  });
+  return output;
+}
 
 function colorAt(
   pixel: (x: number, y: number) => readonly number[],
