@@ -8,6 +8,7 @@ import type { Declarations } from './declarations.ts';
 import { buildCut } from './film/cut.ts';
 import { FilmFields, readEpisode, readFilm, readScenes } from './film/film.ts';
 import { checkTransitions } from './film/transitions.ts';
+import { checkTrims } from './film/trims.ts';
 import { withoutIgnored } from './ignore.ts';
 import { checkLines } from './lines.ts';
 import { declareAssets } from './names/declare.ts';
@@ -61,6 +62,7 @@ function makeDraft(context: Context): Draft {
   );
   const shots = draftShots(index, settings, context);
   const cut = buildCut(index, shots, context);
+  checkTrims(cut, shots, context);
   checkTransitions(cut, shots, context);
   const fields = new FilmFields(headers, context);
   return {

@@ -195,6 +195,22 @@ export const registry = defineDiagnostics({
 
   // ---------------------------------------------------------------- the film
 
+  'trim-past-end': {
+    severity: 'error',
+    message: message`This range goes beyond the end: ${'what'} lasts ${'seconds'} s.`,
+    hint: message`End the range earlier, or leave its end open: 1s.. keeps everything from there on.`,
+  },
+  'cut-with-length': {
+    severity: 'error',
+    message: message`A cut has no length, and here it is given ${'seconds'} s.`,
+    hint: message`Write “transition cut”, or choose a transition that takes time: dissolve, fade-black …`,
+  },
+  'length-of-nothing': {
+    severity: 'error',
+    message: message`This ${'what'} would not be seen: it lasts 0 s.`,
+    hint: message`Give it a length, 1s or 0.5s, or take the line out.`,
+  },
+
   'two-transitions': {
     severity: 'error',
     message: message`Two transitions stand in a row, with nothing to play between them.`,

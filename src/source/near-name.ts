@@ -12,11 +12,22 @@ export function nearName(word: string, candidates: Iterable<string>): string | u
   let least = Math.min(length <= 4 ? 1 : length <= 8 ? 2 : 3, Math.ceil(length / 2)) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - length) >= least) continue;
-    const slips = distance(written, candidate.toLowerCase());
+    const slips = slipsBetween(written, candidate.toLowerCase());
     if (slips < least && slips < Math.max(length, candidate.length)) {
       best = candidate;
       least = slips;
     }
   }
   return best;
+}
+
+/** Two neighbours that changed places are one slip of the hand, not two. */
+function slipsBetween(one: string, other: string): number {
+  if (one.length === other.length) {
+    let at = 0;
+    while (at < one.length && one[at] === other[at]) at += 1;
+    const swapped = one.slice(0, at) + (one[at + 1] ?? '') + (one[at] ?? '') + one.slice(at + 2);
+    if (swapped === other) return 1;
+  }
+  return distance(one, other);
 }

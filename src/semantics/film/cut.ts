@@ -1,6 +1,7 @@
 /** What plays, in order: shots where they stand but those that leave, and all that stands between them. */
 import type { ClipLine, SceneLine } from '../../language/syntax.ts';
 import type { Context } from '../context.ts';
+import { registry } from '../diagnostics.ts';
 import { lookUp, videoWanted } from '../names/lookup.ts';
 import { mediumOf } from '../names/medium.ts';
 import { findShot, type IndexedScene, type SceneIndex } from '../names/scenes.ts';
@@ -31,8 +32,9 @@ export function buildCut(
   for (const scene of index.scenes.values()) {
     for (const line of scene.block.body) {
       if (plays(line, scene, leaving)) {
-        const item = itemOf(line, scene, index, shots, context);
-        items.push({ item, place: { source: index.file.source, span: placeOf(line) } });
+        const place = { source: index.file.source, span: placeOf(line) };
+        checkLength(line, place, context);
+        items.push({ item: itemOf(line, scene, index, shots, context), place });
       }
     }
   }
@@ -100,6 +102,16 @@ function itemOf(
     case 'stray':
     case 'bad':
       return undefined;
+  }
+}
+
+function checkLength(line: SceneLine, place: Place, context: Context): void {
+  if (line.kind === 'shot' || !('seconds' in line) || !line.seconds) return;
+  const { milliseconds } = line.seconds;
+  if (line.kind === 'transition' && line.transition === 'cut') {
+    context.report(registry.make('cut-with-length', place, { seconds: milliseconds / 1000 }));
+  } else if (milliseconds <= 0) {
+    context.report(registry.make('length-of-nothing', place, { what: line.kind }));
   }
 }
 

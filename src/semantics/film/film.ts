@@ -7,9 +7,9 @@ import type { Context } from '../context.ts';
 import { registry } from '../diagnostics.ts';
 import { audioWanted, lookUp } from '../names/lookup.ts';
 import { mediumOf } from '../names/medium.ts';
-import { findShot, type SceneIndex } from '../names/scenes.ts';
+import { findShot, type IndexedScene, type SceneIndex } from '../names/scenes.ts';
 import type { Episode, Film, Scene, Soundtrack } from '../program.ts';
-import type { HeaderBlocks } from '../settings/scene-settings.ts';
+import { type HeaderBlocks, likeness } from '../settings/scene-settings.ts';
 import type { Settings } from '../settings/settings.ts';
 import { defaults } from '../shots/settled.ts';
 import { imagesOf } from '../shots/collection.ts';
@@ -82,12 +82,14 @@ export function readFilm(
 const defaultLoudness = -16;
 
 export function readScenes(index: SceneIndex, context: Context): readonly Scene[] {
-  return [...index.scenes.values()].map(({ name, block }) => {
-    const field = block.body.find(
-      (line): line is FieldLine =>
-        line.kind === 'field' && line.key === 'soundtrack' && !context.skipped.has(line),
-    );
-    const soundtrack = field && readSoundtrack({ field, file: index.file }, context);
+  // What a scene has from the one that it is like was told there.
+  const silent: Context = { ...context, report: () => undefined };
+  return [...index.scenes.values()].map((scene) => {
+    const { name, block } = scene;
+    const from = likeness(scene, index, silent).findLast((link) => soundtrackField(link, context));
+    const field = from && soundtrackField(from, context);
+    const told = from === scene ? context : silent;
+    const soundtrack = field && readSoundtrack({ field, file: index.file }, told);
     return {
       name,
       ...(block.heading ? { heading: block.heading.text } : {}),
@@ -95,6 +97,13 @@ export function readScenes(index: SceneIndex, context: Context): readonly Scene[
       soundtrackOff: field?.value.kind === 'keyword',
     };
   });
+}
+
+function soundtrackField({ block }: IndexedScene, { skipped }: Context): FieldLine | undefined {
+  for (const line of block.body) {
+    if (line.kind === 'field' && line.key === 'soundtrack' && !skipped.has(line)) return line;
+  }
+  return undefined;
 }
 
 function readSoundtrack(named: FilmField | undefined, context: Context): Soundtrack | undefined {

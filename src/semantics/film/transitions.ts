@@ -30,7 +30,7 @@ export function checkTransitions(
       return;
     }
     const neighbour = Math.min(...[before, after].map((next) => millisecondsOf(next?.item, shots)));
-    if (item.milliseconds > neighbour / 2) {
+    if (neighbour > 0 && item.milliseconds > neighbour / 2) {
       const values = {
         seconds: item.milliseconds / 1000,
         neighbour: neighbour / 1000,

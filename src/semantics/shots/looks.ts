@@ -1,7 +1,7 @@
 /** In one shot a character has one look: that of the mention that says one, else that of the cast. */
 import type { Context } from '../context.ts';
-import { registry } from '../diagnostics.ts';
 import type { Mention } from '../names/lookup.ts';
+import { reportTwoLooks } from '../names/two-looks.ts';
 import type { Looks } from '../names/prose.ts';
 import type { Asset, Variant } from '../program.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -22,19 +22,9 @@ export function looksOf(
       (said ??= new Map()).set(mention.asset, mention);
       (looks ??= new Map(cast)).set(mention.asset, mention.variant);
     } else if (first.variant !== mention.variant) {
-      const values = {
-        name: mention.asset.name,
-        first: lookName(first),
-        second: lookName(mention),
-      };
-      const related = [{ ...first.place, message: 'the first look is here' }];
-      context.report(registry.make('two-looks', mention.place, values, { related }));
+      reportTwoLooks(first, mention, context);
       return looks ?? cast;
     }
   }
   return looks ?? cast;
-}
-
-function lookName({ variant }: Mention): string {
-  return variant ? `“${variant.name}”` : 'the plain one';
 }
