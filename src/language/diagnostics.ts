@@ -82,7 +82,7 @@ export const languageDiagnostics = defineDiagnostics({
   },
   'reserved-name': {
     severity: 'error',
-    message: message`${'name'} cannot be a name: it is a word of the language.`,
+    message: message`${'name'} cannot be a name: the language reads it as something else.`,
     hint: message`Choose another name.`,
   },
   'reserved-word': {
@@ -90,7 +90,7 @@ export const languageDiagnostics = defineDiagnostics({
     message: message`${'word'} is kept free for a later version of the language and means nothing yet.`,
     hint: message`Where it is prose, begin the line with ! so that it is action.`,
   },
-  'joins-count': {
+  'wrong-clip-count': {
     severity: 'error',
     message: message`${'kind'} takes ${'takes'}, and here are ${'count'}.`,
   },

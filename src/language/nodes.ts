@@ -292,7 +292,10 @@ export class NodeBuilder {
   // -------------------------------------------------------------- parts of a header
 
   assetName(token: IToken): syntax.Name {
-    const { name, span } = toMention(token);
+    const { name, variant, span } = toMention(token);
+    if (reservedNames.has(foldKeyword(name)) || variant !== undefined) {
+      this.problems.report('reserved-name', span, { name: token.image });
+    }
     return { text: name, span };
   }
 
@@ -342,7 +345,7 @@ export class NodeBuilder {
     const right =
       relation === 'joins' ? targets.length > 1 && targets.length < 4 : targets.length === 1;
     if (!right) {
-      this.problems.report('joins-count', span, {
+      this.problems.report('wrong-clip-count', span, {
         kind: relation,
         takes: relation === 'joins' ? 'two or three clips' : 'one clip',
         count: targets.length,
