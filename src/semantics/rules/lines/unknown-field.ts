@@ -54,7 +54,10 @@ function judge(line: CheckedLine, label: Label, context: LineContext): Verdict |
   }
   const near = nearChineseField(text, context.block);
   if (near && (text.length >= 3 || looksLikeValueOf(near.key, label.rest))) {
-    return nearVerdict(near.keyword);
+    return {
+      near: near.keyword,
+      hint: `Did you mean “${near.keyword}”? A speaker who is not declared is quoted: “${text}”：…`,
+    };
   }
   if (line.kind === 'stray' && context.block !== 'scene') return { hint: waysOut(text, context) };
   return undefined;

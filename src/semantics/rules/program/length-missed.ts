@@ -13,7 +13,7 @@ export const lengthMissed: ProgramRule = {
   name: 'length-missed',
   *check(draft) {
     const { lengthSeconds } = draft.episode;
-    if (lengthSeconds === undefined || draft.incomplete.size > 0) return;
+    if (lengthSeconds === undefined || draft.cut.length === 0 || draft.incomplete.size > 0) return;
     const filmMs = filmMilliseconds(draft);
     const wantedMs = Math.round(lengthSeconds * 1000);
     if (filmMs === undefined || Math.abs(filmMs - wantedMs) * 10 < wantedMs) return;

@@ -4,7 +4,7 @@ import type { FieldKey } from '../../../language/keywords.ts';
 import type { Diagnostic, Place } from '../../../source/diagnostic.ts';
 import type { Draft, DraftShot, ProgramRule } from '../../rule.ts';
 import { registry } from '../diagnostics.ts';
-import { placeOfSetting } from './describe.ts';
+import { fieldOf, placeOfSetting } from './describe.ts';
 
 export const outputSettings: ProgramRule = {
   name: 'output-settings',
@@ -36,7 +36,7 @@ function checkResolution(draft: Draft, shot: DraftShot): Diagnostic | undefined 
 
 function checkDuration(draft: Draft, shot: DraftShot): Diagnostic | undefined {
   const { duration } = shot;
-  if (duration === 'auto') return undefined;
+  if (duration === 'auto' || hasLengthOfItsSource(shot)) return undefined;
   const { min, max } = models[shot.model].seconds;
   if (duration < min || duration > max) {
     return registry.make('duration-out-of-range', placeOfDuration(draft, shot), {
@@ -51,6 +51,11 @@ function checkDuration(draft: Draft, shot: DraftShot): Diagnostic | undefined {
     seconds: duration,
     up: Math.ceil(duration),
   });
+}
+
+/** An edit that writes no seconds has those of what it edits, where they are checked. */
+function hasLengthOfItsSource(shot: DraftShot): boolean {
+  return shot.relation?.kind === 'edits' && !shot.block.seconds && !fieldOf(shot, 'duration');
 }
 
 function placeOfDuration(draft: Draft, shot: DraftShot): Place {

@@ -18,9 +18,11 @@ import { formatSeconds, nameOfItem, type SentItem } from './describe.ts';
 export const referenceSeconds: ProgramRule = {
   name: 'reference-seconds',
   *check(draft) {
+    // A voice that is too long is too long in each of its shots, and is said once.
+    const said = new Set<string>();
     for (const shot of draft.shots) {
-      if (shot.videos.length > 0) yield* checkKind(draft, shot, 'videos');
-      if (shot.audios.length > 0) yield* checkKind(draft, shot, 'audios');
+      if (shot.videos.length > 0) yield* checkKind(draft, shot, 'videos', said);
+      if (shot.audios.length > 0) yield* checkKind(draft, shot, 'audios', said);
     }
   },
 };
@@ -29,6 +31,7 @@ function* checkKind(
   draft: Draft,
   shot: DraftShot,
   kind: 'videos' | 'audios',
+  said: Set<string>,
 ): Iterable<Diagnostic> {
   const { clipSeconds, totalSeconds } = models[shot.model].references;
   let together = 0;
@@ -40,6 +43,9 @@ function* checkKind(
     const isShort = seconds < clipSeconds.min;
     if (!isShort && seconds <= clipSeconds.max + secondsTolerance) continue;
     broken = true;
+    const key = `${shot.model} ${nameOfItem(item)}`;
+    if (said.has(key)) continue;
+    said.add(key);
     yield registry.make(isShort ? 'reference-too-short' : 'reference-too-long', item.place, {
       what: nameOfItem(item),
       seconds: formatSeconds(seconds),
@@ -68,8 +74,11 @@ function* checkKind(
 
 function secondsOf({ source }: SentItem, draft: Draft): number | undefined {
   if ('clipOf' in source) {
-    const duration = draft.shotsById.get(source.clipOf)?.duration;
-    return typeof duration === 'number' ? framesOfClip(duration) / framesPerSecond : undefined;
+    const shot = draft.shotsById.get(source.clipOf);
+    if (!shot || shot.duration === 'auto') return undefined;
+    // A length that its own shot cannot have has been said there.
+    if (shot.duration > models[shot.model].seconds.max) return undefined;
+    return framesOfClip(shot.duration) / framesPerSecond;
   }
   if ('lastFrameOf' in source || !source.facts || source.facts.kind === 'image') return undefined;
   return source.facts.seconds === undefined ? undefined : milliseconds(source.facts.seconds) / 1000;
