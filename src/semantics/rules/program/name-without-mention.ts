@@ -7,6 +7,7 @@ import type { Asset, ResolvedWords } from '../../program.ts';
 import type { DraftShot, ProgramRule } from '../../rule.ts';
 import type { Place } from '../../../source/diagnostic.ts';
 import { registry } from '../diagnostics.ts';
+import { bracedMentionOf } from '../lines/mention-of.ts';
 import { assetsSeen } from './uses-of-shot.ts';
 
 export const nameWithoutMention: ProgramRule = {
@@ -22,10 +23,13 @@ export const nameWithoutMention: ProgramRule = {
       for (const { asset, place } of found) {
         if (mentioned.has(asset) || standsAround(asset, shot)) continue;
         mentioned.add(asset);
-        yield registry.make('name-without-mention', narrow(place, asset), {
-          name: asset.displayName,
-          mention: asset.name,
-        });
+        const values = { name: asset.displayName, mention: asset.name };
+        const name = placeOfName(place, asset);
+        if (name) {
+          const text = bracedMentionOf(asset.name);
+          const fixes = [{ title: `Write ${text}`, edits: [{ span: name.span, text }] }];
+          yield registry.make('name-without-mention', name, values, { fixes });
+        } else yield registry.make('name-without-mention', place, values);
       }
     }
   },
@@ -148,10 +152,10 @@ function standsAlone(text: string, at: number, length: number): boolean {
   return !opensInWord && !endsInWord;
 }
 
-/** The name where it stands in the line's own text, else the line. */
-function narrow({ source, span }: Place, { displayName }: Asset): Place {
+/** The name where it stands in its line; undefined where the line is broken in the middle of it. */
+function placeOfName({ source, span }: Place, { displayName }: Asset): Place | undefined {
   const at = source.text.indexOf(displayName, span.start);
-  if (at === -1 || at >= span.end) return { source, span };
+  if (at === -1 || at + displayName.length > span.end) return undefined;
   return { source, span: { start: at, end: at + displayName.length } };
 }
 
