@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildProgram } from '../../../src/cli/program.ts';
 import { fileSystemHost } from '../../../src/cli/host.ts';
+import { exitCodes } from '../../../src/failure.ts';
 import { spawnScene } from '../../support/process.ts';
 import { textOf } from '../../support/sources.ts';
 
@@ -36,9 +37,24 @@ describe('help', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(new RegExp(`Usage: scene ${name}[^]*Example:\n  scene ${name}`));
   });
+});
 
-  test.each(commands)('the documents speak of %s', (name) => {
-    expect(textOf('docs/cli.md')).toContain(`scene ${name}`);
+describe('the documents', () => {
+  const document = textOf('docs/cli.md');
+
+  test.each(program.commands)('speak of $_name and each of its options', (command) => {
+    expect(document).toContain(`scene ${command.name()}`);
+    const options = command.options.flatMap(({ short, long }) => short ?? long ?? []);
+    expect(options.filter((option) => !document.includes(option))).toEqual([]);
+  });
+
+  test('speak of every exit code that a command can end with', () => {
+    const later: readonly number[] = [exitCodes.changesPending];
+    const codes = Object.values(exitCodes).filter((code) => !later.includes(code));
+    const table = document.slice(document.indexOf('## Exit codes'));
+    expect(
+      codes.filter((code) => !new RegExp(`^\\|.*\\b${code}\\b.*\\|`, 'm').test(table)),
+    ).toEqual([]);
   });
 });
 
