@@ -34,6 +34,8 @@ export type ShotBodyLine =
       readonly place: Place;
     };
 
+export type DialogueBody = Extract<ShotBodyLine, { readonly kind: 'dialogue' }>;
+
 export interface InnerBody {
   readonly cut?: Prose;
   readonly lines: ShotBodyLine[];

@@ -1,5 +1,6 @@
 /** How a line is spoken, from its manners: a part that equals one of these words decides and is not sent. */
 import type { SpokenLine } from '../program.ts';
+import type { DialogueBody } from './body.ts';
 
 export interface Delivered {
   readonly delivery: SpokenLine['delivery'];
@@ -13,7 +14,7 @@ const innerVoice = new Set(['心声', '内心独白', '内心']);
 const dependsOnLanguage = 'os';
 
 /** An inner voice outweighs out of frame. Full width and case do not matter. */
-export function deliveryOf(
+function deliveryOf(
   manners: readonly { readonly text: string }[],
   language: 'zh' | 'en',
 ): Delivered {
@@ -32,3 +33,12 @@ export function deliveryOf(
 }
 
 const plainly: Delivered = { delivery: 'in-frame', manners: [] };
+
+/** A line as the body has it: a narrator is never in frame. */
+export function deliveryOfLine(line: DialogueBody, language: 'zh' | 'en'): Delivered {
+  const found = deliveryOf(line.manners, language);
+  const told = line.speakers.every(
+    (speaker) => typeof speaker !== 'string' && speaker.asset.kind === 'narrator',
+  );
+  return told ? { ...found, delivery: 'out-of-frame' } : found;
+}

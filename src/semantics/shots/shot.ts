@@ -6,20 +6,21 @@ import type { Context } from '../context.ts';
 import type { Mention } from '../names/lookup.ts';
 import { type Looks, useOf, withLooks } from '../names/prose.ts';
 import type { IndexedShot } from '../names/scenes.ts';
-import type { BodyLine, InnerShot, Shot, ShotMode, ShotSetting, SpokenLine } from '../program.ts';
+import type { Shot, ShotMode, ShotSetting } from '../program.ts';
 import type { DraftShot } from '../rule.ts';
 import type { Settings, StyleValue, Valued } from '../settings/settings.ts';
 import type { Scalars } from '../settings/values.ts';
 import type { LoadedFile } from '../sources.ts';
 import type { ShotBody } from './body.ts';
 import { Collection } from './collection.ts';
-import { deliveryOf } from './delivery.ts';
 import { inheritedOf } from './inherited.ts';
 import { looksOf } from './looks.ts';
 import { startsFromFrame } from './mode.ts';
-import { collectFrame, collectOpening, collectReference } from './pictures.ts';
+import { mentionsAround, pictured } from './mentioned.ts';
+import { collectFrame, collectOpening, collectReference } from './frames-and-references.ts';
 import type { Lineage } from './relations.ts';
 import { hasOwnDuration, settle } from './settled.ts';
+import { wordsOf } from './words.ts';
 
 export interface ShotQuestion {
   readonly shot: IndexedShot;
@@ -80,7 +81,7 @@ class ShotResolver {
     }
     const mode = this.#mode(framed, settings);
     const setting = this.#setting(looks, settingSpeaks, prompted);
-    const { inner, dialogue } = this.#words(looks, inherited);
+    const { inner, dialogue } = wordsOf(body, inherited, looks, this.#language);
     const duration = {
       settings,
       writtenSeconds: secondsOf(shot),
@@ -241,45 +242,6 @@ class ShotResolver {
     if (settingSpeaks && timeOfDay !== undefined) setting.timeOfDay = timeOfDay;
     return setting;
   }
-
-  #words(
-    looks: Looks,
-    inherited: readonly Settings['lines'][number][],
-  ): { readonly inner: readonly InnerShot[]; readonly dialogue: readonly SpokenLine[] } {
-    const dialogue: SpokenLine[] = [];
-    const inner = this.#question.body.inner.map((block, index): InnerShot => {
-      const lines: BodyLine[] = [];
-      if (index === 0) {
-        for (const { key, value, file, field } of inherited) {
-          const place = { source: file.source, span: field.value.span };
-          lines.push({ kind: key, words: withLooks(value, looks), place });
-        }
-      }
-      for (const line of block.lines) {
-        if (line.kind !== 'dialogue') {
-          lines.push({
-            kind: line.kind,
-            words: withLooks(line.prose, looks),
-            place: line.place,
-          });
-          continue;
-        }
-        const spoken: SpokenLine = {
-          speakers: line.speakers.map((speaker) =>
-            typeof speaker === 'string' ? speaker : useOf(speaker, looks),
-          ),
-          ...delivered(line, this.#language),
-          text: line.text,
-          line: line.line,
-          place: line.place,
-        };
-        dialogue.push(spoken);
-        lines.push({ kind: 'dialogue', spoken });
-      }
-      return block.cut ? { cut: withLooks(block.cut, looks), lines } : { lines };
-    });
-    return { inner, dialogue };
-  }
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -287,44 +249,6 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 function avoidOf({ avoid }: Settings, looks: Looks, prompted: boolean): Shot['avoid'] {
   const said = prompted ? avoid.filter(({ level }) => level === 'shot') : avoid;
   return said.map(({ value }) => withLooks(value, looks));
-}
-
-type DialogueBody = Extract<ShotBody['inner'][number]['lines'][number], { kind: 'dialogue' }>;
-
-/** A narrator is never in frame. */
-function delivered(line: DialogueBody, language: 'zh' | 'en') {
-  const found = deliveryOf(line.manners, language);
-  const told = line.speakers.every(
-    (speaker) => typeof speaker !== 'string' && speaker.asset.kind === 'narrator',
-  );
-  return told ? { ...found, delivery: 'out-of-frame' as const } : found;
-}
-
-/** Every mention that may picture something, in the order of the lines. */
-function pictured({ inner, prompt }: ShotBody, language: 'zh' | 'en'): readonly Mention[] {
-  const mentions: Mention[] = [];
-  for (const { cut, lines } of inner) {
-    if (cut) addMentions(mentions, cut);
-    for (const line of lines) {
-      if (line.kind !== 'dialogue') {
-        if (line.kind !== 'music') addMentions(mentions, line.prose);
-      } else if (delivered(line, language).delivery !== 'out-of-frame') {
-        addMentions(mentions, line.speakers);
-      }
-    }
-  }
-  if (prompt) addMentions(mentions, prompt);
-  return mentions;
-}
-
-function addMentions(mentions: Mention[], parts: readonly (string | Mention)[]): void {
-  for (const part of parts) if (typeof part !== 'string') mentions.push(part);
-}
-
-function mentionsAround(lines: Settings['lines']): readonly Mention[] {
-  const mentions: Mention[] = [];
-  for (const { value } of lines) addMentions(mentions, value);
-  return mentions;
 }
 
 const noLines: Settings['lines'] = [];
