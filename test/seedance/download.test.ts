@@ -195,7 +195,7 @@ describe('a download that cannot be', () => {
       socket.write('HTTP/1.1 200 OK\r\ncontent-length: 48\r\n\r\nThe rain');
     });
     const path = await target();
-    const work = download(`${server.origin}/a`, path, { ...once, idleTimeoutMs: 300 });
+    const work = download(`${server.origin}/a`, path, { ...once, idleTimeoutMs: 1_500 });
     await expect(work).rejects.toMatchObject({ problem: 'incomplete' });
     expect(await readFile(path, 'utf8')).toBe('The rain');
   });

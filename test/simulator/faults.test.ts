@@ -25,7 +25,7 @@ describe('a fault at a create', () => {
     const client = createArkClient({
       baseUrl: simulator.url,
       apiKey: simulator.apiKey,
-      createTimeoutMs: 500,
+      createTimeoutMs: kind === 'create-accepted-silent' ? 2_000 : 30_000,
     });
     const tagged = shot({ safety_identifier: 'tag' });
     await expect(client.create(tagged)).rejects.toMatchObject({ submission });

@@ -7,6 +7,9 @@ import { pollTask } from '../../src/seedance/poll.ts';
 import { startSimulator } from '../../src/seedance/simulator/server.ts';
 import { shot, startBench, text } from './support/simulator.ts';
 
+/** As long as a busy machine may take. */
+const soon = (check: () => unknown): Promise<unknown> => vi.waitFor(check, 30_000);
+
 const idOf = (json: unknown): string =>
   typeof json === 'object' && json !== null && 'id' in json ? String(json.id) : '';
 
@@ -14,7 +17,7 @@ describe('the queue', () => {
   it('runs so many tasks at once and holds the rest', async () => {
     const { client, simulator } = await startBench({ concurrency: 1, latencySeconds: 60 });
     const first = await client.create(shot());
-    await vi.waitFor(async () => expect((await client.get(first.id)).status).toBe('running'));
+    await soon(async () => expect((await client.get(first.id)).status).toBe('running'));
     const second = await client.create(shot());
     expect((await client.get(second.id)).status).toBe('queued');
     expect((await client.get(first.id)).status).toBe('running');
@@ -34,7 +37,7 @@ describe('the queue', () => {
     await client.create(shot(), { shot: 'first' });
     await client.create(shot(), { shot: 'plain' });
     await client.create(shot({ priority: 9 }), { shot: 'urgent' });
-    await vi.waitFor(() => expect(begun).toEqual(['first', 'urgent', 'plain']), 5_000);
+    await soon(() => expect(begun).toEqual(['first', 'urgent', 'plain']));
   });
 
   it('refuses more than it holds, and takes more once there is room', async () => {
@@ -147,7 +150,7 @@ describe('delete', () => {
   it('refuses what is running', async () => {
     const { call, client } = await startBench({ latencySeconds: 60 });
     const { id } = await client.create(shot());
-    await vi.waitFor(async () => expect((await client.get(id)).status).toBe('running'));
+    await soon(async () => expect((await client.get(id)).status).toBe('running'));
     expect((await call('DELETE', `/${id}`)).status).toBe(409);
     expect((await client.get(id)).status).toBe('running');
     expect((await client.cancel(id)).status).toBe('running');
@@ -240,7 +243,7 @@ describe('a callback', () => {
     const { client } = await startBench();
     const { id } = await client.create(shot({ callback_url: `http://127.0.0.1:${port}/told` }));
     await pollTask(client, id, { intervalMs: 50 });
-    await vi.waitFor(() => expect(told).toHaveLength(3));
+    await soon(() => expect(told).toHaveLength(3));
     expect(told).toMatchObject([
       { id, status: 'queued' },
       { id, status: 'running' },
@@ -262,9 +265,7 @@ describe('a simulator that is stopped and started again on its folder', () => {
     const slow = await startBench({ dir, apiKey: 'kept', latencySeconds: 60, concurrency: 1 });
     const running = await slow.client.create(shot({ content: [text('二')] }));
     const queued = await slow.client.create(shot({ content: [text('三')] }));
-    await vi.waitFor(async () =>
-      expect((await slow.client.get(running.id)).status).toBe('running'),
-    );
+    await soon(async () => expect((await slow.client.get(running.id)).status).toBe('running'));
     await slow.simulator.close();
 
     const port = Number(new URL(slow.simulator.url).port);
