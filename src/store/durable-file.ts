@@ -68,24 +68,26 @@ export function codeOf(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-const troubles: Readonly<Record<string, readonly [what: string, hint: string]>> = {
-  ENOSPC: [
-    'the disk is full',
-    'Make room and run the same command again: what is kept stays kept.',
-  ],
-  EDQUOT: ['the disk quota is used up', 'Make room and run the same command again.'],
-  EROFS: [
-    'the file system is read-only',
-    'Set "store" in scenewright.json to a folder that can be written.',
-  ],
-  EACCES: [
-    'writing there is not allowed',
-    'Set the rights of the folder, or "store" in scenewright.json.',
-  ],
-  EPERM: [
-    'writing there is not allowed',
-    'Set the rights of the folder, or "store" in scenewright.json.',
-  ],
+interface Trouble {
+  readonly what: string;
+  readonly hint: string;
+}
+
+const fullDisk = 'Make room and run the same command again: what is kept stays kept.';
+const elsewhere =
+  'Set the rights of the folder, or "store" in scenewright.json to one that can be written.';
+const misplaced = 'Move it away, or set "store" in scenewright.json to another folder.';
+
+const troubles: Readonly<Record<string, Trouble>> = {
+  ENOSPC: { what: 'the disk is full', hint: fullDisk },
+  EDQUOT: { what: 'the disk quota is used up', hint: fullDisk },
+  EROFS: { what: 'the file system is read-only', hint: elsewhere },
+  EACCES: { what: 'writing there is not allowed', hint: elsewhere },
+  EPERM: { what: 'writing there is not allowed', hint: elsewhere },
+  EIO: { what: 'the disk reports a fault', hint: 'Look after the disk before anything else.' },
+  ENOTDIR: { what: 'a file stands where a folder is needed', hint: misplaced },
+  EEXIST: { what: 'a file stands where a folder is needed', hint: misplaced },
+  EISDIR: { what: 'a folder stands where a file is needed', hint: misplaced },
 };
 
 /** Runs `work`; what the disk refuses becomes a Failure `disk-trouble` that names `path`. */
@@ -95,8 +97,8 @@ export async function diskTrouble<T>(path: string, work: () => Promise<T>): Prom
   } catch (error) {
     const trouble = troubles[codeOf(error) ?? ''];
     if (!trouble) throw error;
-    throw new Failure('disk-trouble', `cannot write ${path}: ${trouble[0]}`, {
-      hint: trouble[1],
+    throw new Failure('disk-trouble', `cannot write ${path}: ${trouble.what}`, {
+      hint: trouble.hint,
       cause: error,
     });
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { probe } from '../../src/ffmpeg/probe.ts';
 import { parseFault, startSimulator, type Simulator } from '../../src/seedance/simulator/server.ts';
+import { takeLock } from '../../src/store/lock.ts';
 import { runScene, type CliResult } from '../support/cli.ts';
 import { makeFolder } from './support/bench.ts';
 
@@ -88,6 +89,15 @@ describe('on the simulator', () => {
     const second = await renderAt(folder, ['--format', 'json']);
     expect(linesOf(second).at(-1)).toMatchObject({ status: 'done', generated: 0, reused: 3 });
     expect(linesOf(second).filter((line) => line.type === 'submitted')).toEqual([]);
+  });
+
+  test('one run at a time', async () => {
+    const folder = await project(lone);
+    const lock = await takeLock(join(folder, '.scenewright'));
+    const { exitCode, stderr } = await renderAt(folder);
+    expect(exitCode).toBe(7);
+    expect(stderr).toContain(`process ${process.pid}`);
+    await lock.release();
   });
 
   test('a budget is held before anything is made', async () => {

@@ -150,7 +150,12 @@ test('fields that a later version adds are kept in peace', async () => {
 test('a journal that cannot be written is trouble of the disk, with its path', async () => {
   const folder = await makeFolder();
   await mkdir(join(folder, 'journal.jsonl'));
-  await expect(openJournal(join(folder, 'journal.jsonl'))).rejects.toThrow();
+  await expect(openJournal(join(folder, 'journal.jsonl'))).rejects.toMatchObject({
+    reason: 'disk-trouble',
+    message: expect.stringMatching(/journal\.jsonl: a folder stands where/) as string,
+  });
   await appendFile(join(folder, 'file'), '');
-  await expect(openJournal(join(folder, 'file', 'journal.jsonl'))).rejects.toThrow();
+  await expect(openJournal(join(folder, 'file', 'journal.jsonl'))).rejects.toMatchObject({
+    reason: 'disk-trouble',
+  });
 });

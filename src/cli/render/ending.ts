@@ -1,7 +1,8 @@
 /** How a render ended, in one word and one exit code. */
 import { exitCodes } from '../../failure.ts';
 import type { ExitCode } from '../../failure.ts';
-import type { Outcome, ShotResult } from '../../render/carry-out.ts';
+import type { Outcome } from '../../render/carry-out.ts';
+import type { ShotResult } from '../../render/shot.ts';
 import type { StopSignal } from '../signals.ts';
 import type { RenderStatus } from './views/view.ts';
 
