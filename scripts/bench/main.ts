@@ -1,9 +1,10 @@
 import { cpus, totalmem } from 'node:os';
 import { compileBench } from './compile.ts';
+import { filmBench } from './film.ts';
 import type { Bench, Row } from './row.ts';
 import { startBench } from './start.ts';
 
-const benches: readonly Bench[] = [compileBench, startBench];
+const benches: readonly Bench[] = [compileBench, startBench, filmBench];
 
 const wanted = process.argv.slice(2);
 const chosen = benches.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
