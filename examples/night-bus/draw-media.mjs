@@ -2,7 +2,7 @@
 // `node examples/night-bus/draw-media.mjs` after a change here.
 import { join, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { backdrop, draw, portrait } from '../drawing.mjs';
+import { backdrop, draw, play, portrait, voice } from '../drawing.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const at = (path) => join(here, 'media', path);
@@ -62,3 +62,6 @@ draw(
   720,
   `${backdrop(1280, 720, '#1d2742', '#080b14')}<rect y="520" width="1280" height="200" fill="#12151f"/><rect x="860" y="140" width="16" height="400" fill="#5a6172"/><path d="M868 150h-120" stroke="#5a6172" stroke-width="14"/><circle cx="744" cy="170" r="120" fill="#ffd27a" opacity=".25"/><circle cx="744" cy="170" r="34" fill="#ffe6ad"/><path d="M744 190L560 620H960Z" fill="#ffd27a" opacity=".14"/><rect x="180" y="260" width="300" height="290" fill="#2a3348"/><rect x="200" y="280" width="260" height="180" fill="#1a2132"/><rect x="220" y="470" width="220" height="26" fill="#6b4c2c"/>`,
 );
+
+play(at('mara.mp3'), 3, voice(205, 640, 1780));
+play(at('ben.mp3'), 3, voice(98, 500, 1100));
