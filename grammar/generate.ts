@@ -58,8 +58,11 @@ export function grammarNames(): {
 
 const chevrotain = path.resolve(import.meta.dirname, '../node_modules/chevrotain');
 
+/** The rules of the parser from `file` on; those of fields and values, which it builds on, last. */
 function serialized(): readonly ISerializedGast[] {
-  return new SceneParser({ skipValidations: false }).getSerializedGastProductions();
+  const rules = new SceneParser({ skipValidations: false }).getSerializedGastProductions();
+  const start = rules.findIndex((rule) => nameOf(rule) === 'file');
+  return [...rules.slice(start), ...rules.slice(0, start)];
 }
 
 function bodyOf(rule: ISerializedGast): string {
