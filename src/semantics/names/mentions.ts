@@ -22,6 +22,7 @@ export type ScannedPiece =
 
 type Mention = Extract<ScannedPiece, { kind: 'mention' }>;
 
+const sign = /[@\uFF20]/g;
 const addressBefore = /[A-Za-z0-9._+-]/;
 const letter = /\p{L}/uy;
 const latinRun =
@@ -59,10 +60,10 @@ export function scanMentions(text: string, declarations: Declarations): readonly
   return pieces;
 }
 
+/** One search for both widths: two would each run to the end of a file that holds only the other. */
 function nextSign(text: string, from: number): number {
-  const ascii = text.indexOf('@', from);
-  const wide = text.indexOf('\uFF20', from);
-  return wide === -1 || (ascii !== -1 && ascii < wide) ? ascii : wide;
+  sign.lastIndex = from;
+  return sign.exec(text)?.index ?? -1;
 }
 
 function mentionAt(text: string, at: number, declarations: Declarations): Mention | undefined {
