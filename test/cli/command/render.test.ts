@@ -54,7 +54,7 @@ async function start(latencySeconds: number): Promise<Running> {
       ARK_BASE_URL: simulator.url,
       ARK_API_KEY: simulator.apiKey,
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
