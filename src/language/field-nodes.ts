@@ -187,12 +187,11 @@ export class FieldNodes {
   }
 
   /** A medium, or a shot: what has no slash and no ending of a picture's file is a shot. */
-  cover(key: IToken, medium: syntax.MediumNode, block: FieldBlock): Field {
+  cover(key: IToken, medium: syntax.MediumNode): Field {
     const image = this.source.text.slice(medium.span.start, medium.span.end);
     if (valueByWord.get(foldKeyword(image)) === 'none') {
       return this.field(key, { kind: 'keyword', value: 'none', span: medium.span });
     }
-    void block;
     const isShot = shotShape.test(image) && !pictureFile.test(image);
     if (!isShot) return this.field(key, medium);
     const [first = '', second] = medium.text.split(/[.．]/u);

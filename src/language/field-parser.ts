@@ -121,7 +121,7 @@ export class FieldParser extends LineParser {
       alternative(() => {
         const key = this.CONSUME(f.cover);
         const value = this.SUBRULE2(this.medium);
-        return this.ACTION(() => this.nodes.cover(key, value, this.block));
+        return this.ACTION(() => this.nodes.cover(key, value));
       }),
       alternative(() => this.nodes.reservedField(this.CONSUME(t.ReservedField), this.block)),
     ];
