@@ -2,6 +2,7 @@
  * The careful buyer: from a plan to kept clips. Reads the plan and never the script, tells what it
  * does in events, and knows nothing of how they are shown.
  */
+import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import type { Plan } from '../plan/plan.ts';
 import type { Store } from '../store/store.ts';
@@ -64,6 +65,8 @@ export async function render(plan: Plan, options: RenderOptions): Promise<Outcom
     settling: new Map(),
     now: options.now ?? (() => new Date()),
   };
+  // Every shot that waits listens for the stop; their number is the plan's, and no leak.
+  setMaxListeners(0, options.stop);
   const surveyed = await survey(graph.tasks, run);
   run.emit({
     type: 'surveyed',

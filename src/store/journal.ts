@@ -85,6 +85,12 @@ function damaged(path: string, line: number, what: string): Failure {
   });
 }
 
+interface Pending {
+  readonly step: Step;
+  readonly resolve: (attempt: Attempt) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 function journalOn(
   file: FileHandle,
   path: string,
@@ -98,17 +104,40 @@ function journalOn(
     else tagsByKey.set(attempt.intent.key, new Set([attempt.tag]));
   };
   for (const attempt of attempts.values()) index(attempt);
-  let last: Promise<unknown> = Promise.resolve();
+  let pending: Pending[] = [];
+  let writing: Promise<void> | undefined;
   let broken: Failure | undefined;
 
-  const write = async (step: Step): Promise<Attempt> => {
-    if (broken) throw broken;
-    const record: JournalRecord = { v: journalVersion, at: now().toISOString(), ...step };
-    const attempt = advance(attempts.get(step.tag), record);
-    if (!attempt) throw new Error(`the step ${step.step} cannot follow for ${step.tag}`);
+  /** Steps that were asked for while the disk was busy go to it together: one fsync holds them all. */
+  const writeAll = async (): Promise<void> => {
+    while (pending.length > 0) {
+      const batch = pending;
+      pending = [];
+      await writeBatch(batch);
+    }
+    writing = undefined;
+  };
+
+  const writeBatch = async (batch: readonly Pending[]): Promise<void> => {
+    const staged = new Map<string, Attempt>();
+    const accepted: (readonly [Pending, Attempt])[] = [];
+    let lines = '';
+    for (const one of batch) {
+      const { tag } = one.step;
+      const record: JournalRecord = { v: journalVersion, at: now().toISOString(), ...one.step };
+      const attempt = advance(staged.get(tag) ?? attempts.get(tag), record);
+      if (!attempt) {
+        one.reject(new Error(`the step ${record.step} cannot follow for ${tag}`));
+        continue;
+      }
+      staged.set(tag, attempt);
+      accepted.push([one, attempt]);
+      lines += lineOf(record);
+    }
     try {
+      if (broken) throw broken;
       await diskTrouble(path, async () => {
-        await file.appendFile(lineOf(record));
+        await file.appendFile(lines);
         await file.sync();
       });
     } catch (error) {
@@ -117,23 +146,27 @@ function journalOn(
         error instanceof Failure
           ? error
           : new Failure('disk-trouble', `cannot write ${path}`, { cause: error });
-      throw broken;
+      for (const [one] of accepted) one.reject(broken);
+      return;
     }
-    attempts.set(step.tag, attempt);
-    if (step.step === 'intent') index(attempt);
-    return attempt;
+    for (const [one, attempt] of accepted) {
+      attempts.set(attempt.tag, attempt);
+      index(attempt);
+      one.resolve(attempt);
+    }
   };
 
   return {
     attempts: () => [...attempts.values()],
     attemptsFor: (key) => [...(tagsByKey.get(key) ?? [])].flatMap((tag) => attempts.get(tag) ?? []),
     append(step) {
-      const written = last.then(() => write(step));
-      last = written.catch(() => undefined);
-      return written;
+      return new Promise((resolve, reject) => {
+        pending.push({ step, resolve, reject });
+        writing ??= writeAll();
+      });
     },
     async close() {
-      await last;
+      await writing;
       await file.close();
     },
   };
