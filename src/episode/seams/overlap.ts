@@ -122,8 +122,8 @@ function stepsAround(
 
 /** Clearly less than what lies a few candidates to either side; the first candidates have no side. */
 function isDip(errors: readonly number[], best: number): boolean {
-  const reach = 3;
-  if (best < reach) return false;
+  const reach = Math.min(3, best);
+  if (reach < 2) return false;
   const least = errors[best] ?? 0;
   const before = errors[best - reach] ?? 0;
   const after = errors[best + reach] ?? Number.POSITIVE_INFINITY;
