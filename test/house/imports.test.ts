@@ -17,6 +17,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   plan: ['source', 'media', 'language', 'semantics'],
   compiler: ['source', 'media', 'language', 'semantics', 'plan'],
   store: ['source'],
+  publish: [],
   episode: ['source', 'media', 'ffmpeg', 'lettering'],
   render: [
     'source',
@@ -26,12 +27,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'seedance',
     'plan',
     'store',
+    'publish',
     'episode',
     'project',
   ],
   cli: [
     ...['source', 'media', 'ffmpeg', 'lettering', 'language', 'seedance', 'project', 'semantics'],
-    ...['plan', 'compiler', 'store', 'episode', 'render'],
+    ...['plan', 'compiler', 'store', 'publish', 'episode', 'render'],
   ],
 };
 
@@ -65,6 +67,12 @@ const doors: readonly {
     from: /^src\/store\//,
     to: /^src\/seedance\/(capabilities|price)\.ts$/,
     typeOnly: true,
+  },
+  {
+    why: 'whatever talks to another machine checks addresses and repeats itself in one way',
+    from: /^src\/publish\//,
+    to: /^src\/seedance\/(address|retry)\.ts$/,
+    typeOnly: false,
   },
   {
     why: 'the simulator draws and cuts',
