@@ -51,9 +51,9 @@ const doors: readonly {
   readonly typeOnly: boolean;
 }[] = [
   {
-    why: 'the compiler knows the service by its table and its prices',
+    why: 'the compiler knows the service by its table, its limits and its prices',
     from: /^src\/(semantics|plan)\/|^src\/compile\.ts/,
-    to: /^src\/seedance\/(capabilities|price)\.ts$/,
+    to: /^src\/seedance\/(capabilities|medium-limits|price)\.ts$/,
     typeOnly: false,
   },
   {

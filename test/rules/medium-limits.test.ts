@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { MediumFacts } from '../../src/media/facts.ts';
 import { framesPerSecond, mediumLimits, models } from '../../src/seedance/capabilities.ts';
-import { problemOf } from '../../src/semantics/rules/program/medium-limits.ts';
+import { problemOfMedium } from '../../src/seedance/medium-limits.ts';
 
 const image = { kind: 'image', format: 'png', bytes: 1_000_000 } as const;
 const video = {
@@ -69,14 +69,14 @@ const cases: readonly (readonly [name: string, facts: MediumFacts, problem: stri
 
 describe('what the service would say against a medium', () => {
   test.each(cases)('%s', (_, facts, problem) => {
-    expect(problemOf(facts) ?? null).toBe(problem);
+    expect(problemOfMedium(facts) ?? null).toBe(problem);
   });
 
   test('every clip that a model makes can be sent back to it', () => {
     for (const { pixels } of Object.values(models)) {
       for (const byRatio of Object.values(pixels)) {
         for (const [width, height] of Object.values(byRatio)) {
-          expect(problemOf({ ...video, width, height, framesPerSecond })).toBeUndefined();
+          expect(problemOfMedium({ ...video, width, height, framesPerSecond })).toBeUndefined();
         }
       }
     }
