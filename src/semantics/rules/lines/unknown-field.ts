@@ -5,6 +5,7 @@
  */
 import { fieldFacts } from '../../../language/fields.ts';
 import type { FieldKey } from '../../../language/keywords.ts';
+import { isValueOf } from '../../../language/lone-line.ts';
 import type { CheckedLine, LineContext, LineRule } from '../../rule.ts';
 import { registry } from '../diagnostics.ts';
 import { labelOf, type Label } from './label.ts';
@@ -12,7 +13,6 @@ import { mentionOf } from './mention-of.ts';
 import { nearChineseField, nearEnglishField } from './near-names.ts';
 import { fieldForOtherWord, hintForOtherWord } from './other-words.ts';
 import { placeIn, proseOf } from './words-of.ts';
-import { looksLikeValueOf } from './value-shape.ts';
 
 export const unknownField: LineRule = {
   name: 'unknown-field',
@@ -68,7 +68,7 @@ function judge(line: CheckedLine, label: Label, context: LineContext): Verdict |
     return near === undefined ? { hint: waysOut(text, context) } : nearVerdict(near);
   }
   const near = nearChineseField(text, context.block);
-  if (near && (text.length >= 3 || looksLikeValueOf(near.key, label.rest))) {
+  if (near && (text.length >= 3 || isValueOf(near.key, label.rest))) {
     return {
       near: near.keyword,
       hint: `Did you mean “${near.keyword}”? A speaker who is not declared is quoted: “${text}”：…`,
