@@ -52,6 +52,29 @@ export function keysOf(task: Pick<PlanTask, 'id' | 'request'>, sources: KeySourc
   return { key: hashOf(task, builtOn, sources), ownKey: ownKeyOf(task, sources) };
 }
 
+/** What an intent writes down of a request, so that a later one can be told from it part by part. */
+export interface Making extends TaskKeys {
+  /** SHA-256 of the request with its media by their bytes, without the task's name. */
+  readonly request: string;
+  /** SHA-256 of the bytes behind each local reference, in content order. */
+  readonly media: readonly string[];
+  /** SHA-256 of the accepted take of each clip that it builds on, in content order. */
+  readonly builtOn: readonly string[];
+}
+
+export function makingOf(task: Pick<PlanTask, 'id' | 'request'>, sources: KeySources): Making {
+  const urls = task.request.content.map(urlOf).filter((url) => url !== undefined);
+  return {
+    ...keysOf(task, sources),
+    request: sha256(canonicalJson(byContent(task.request, sources))),
+    media: urls.filter((url) => url.startsWith('file:')).map((url) => sources.fileHash(url)),
+    builtOn: urls.flatMap((url) => {
+      const reference = shotReference(url);
+      return reference ? [sources.takeHash(reference.task)] : [];
+    }),
+  };
+}
+
 /** The key without the clips that the task builds on; known before those clips are. */
 export function ownKeyOf(
   task: Pick<PlanTask, 'id' | 'request'>,
@@ -104,18 +127,26 @@ function hashOf(
   builtOn: readonly string[],
   sources: Pick<KeySources, 'fileHash'>,
 ): string {
-  const content = task.request.content.map((item) => {
+  const parts: KeyParts = {
+    version: keyVersion,
+    task: task.id,
+    request: byContent(task.request, sources),
+    builtOn,
+  };
+  return sha256(canonicalJson(parts));
+}
+
+/** The request with each medium replaced by what it holds, and each clip by its kind. */
+function byContent(
+  request: PlanTask['request'],
+  sources: Pick<KeySources, 'fileHash'>,
+): PlanTask['request'] {
+  const content = request.content.map((item) => {
     const url = urlOf(item);
     if (url === undefined) return item;
     if (url.startsWith('file:')) return withUrl(item, `sha256:${sources.fileHash(url)}`);
     const reference = shotReference(url);
     return reference ? withUrl(item, `${reference.kind}:`) : item;
   });
-  const parts: KeyParts = {
-    version: keyVersion,
-    task: task.id,
-    request: { ...task.request, content },
-    builtOn,
-  };
-  return sha256(canonicalJson(parts));
+  return { ...request, content };
 }

@@ -1,0 +1,145 @@
+/**
+ * `EPISODE.takes.json`: which take of each shot is the one. It stands beside the script and is meant
+ * for git, so its bytes are stable: shots in code-unit order, two blanks, one line a fact, nothing of
+ * this machine. The simulator's takes never enter it; theirs lie in its own store.
+ *
+ * An entry outlives its shot: a shot that was renamed or left out for a while finds its take again.
+ */
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { Failure } from '../failure.ts';
+import type { Attempt } from './attempts.ts';
+import { codeOf, diskTrouble, writeDurably } from './durable-file.ts';
+import type { KeptFile } from './records.ts';
+
+export const acceptedFormat = 1;
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+const entrySchema = z.looseObject({
+  /** The task that made it: another take of the shot, or what the shot was once called. */
+  task: z.string().min(1),
+  /** SHA-256 of the clip's bytes. */
+  clip: hash,
+  /** Somebody chose it; absent where it is the first good one. */
+  picked: z.exactOptional(z.literal(true)),
+  /** Stays, whatever the script says. */
+  pinned: z.exactOptional(z.literal(true)),
+  key: hash,
+  ownKey: hash,
+  meaning: z.string(),
+  /** Hash of the request; absent of takes made before it was written down. */
+  request: z.exactOptional(hash),
+  /** The service's id of the task. */
+  id: z.string(),
+  seed: z.exactOptional(z.number()),
+  cost: z.object({ CNY: z.string(), USD: z.string() }),
+  /** When it was kept; ISO 8601, UTC. */
+  kept: z.string(),
+});
+
+const fileSchema = z.looseObject({
+  format: z.literal(acceptedFormat),
+  takes: z.record(z.string(), entrySchema),
+});
+
+export type AcceptedTake = Readonly<z.infer<typeof entrySchema>>;
+
+/** Accepted takes by shot. */
+export type AcceptedTakes = ReadonlyMap<string, AcceptedTake>;
+
+export type KeptAttempt = Attempt & { readonly id: string; readonly clip: KeptFile };
+
+/**
+ * The accepted takes of a file; none where there is no file.
+ * @throws Failure `store-damaged` where it does not read: what it pins must not be bought again
+ */
+export async function readAccepted(path: string): Promise<AcceptedTakes> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return new Map();
+    throw error;
+  }
+  const parsed = fileSchema.safeParse(jsonOf(text));
+  if (parsed.success) return new Map(Object.entries(parsed.data.takes));
+  const [issue] = parsed.error.issues;
+  const at = issue && issue.path.length > 0 ? ` at ${issue.path.map(String).join('.')}` : '';
+  throw new Failure('store-damaged', `${path} does not read${at}: ${issue?.message ?? ''}`, {
+    hint: 'It says which takes are accepted. Restore it (git has it), or mend what a merge left there.',
+    cause: parsed.error,
+  });
+}
+
+/** Writes the file where it would differ, whole or not at all. */
+export async function writeAccepted(path: string, takes: AcceptedTakes): Promise<void> {
+  const text = serializeAccepted(takes);
+  const before = await diskTrouble(path, () => readFile(path, 'utf8')).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (before === text || (before === undefined && takes.size === 0)) return;
+  await writeDurably(path, text);
+}
+
+export function serializeAccepted(takes: AcceptedTakes): string {
+  const sorted = [...takes].sort(([a], [b]) => (a < b ? -1 : 1));
+  const file = { format: acceptedFormat, takes: Object.fromEntries(sorted.map(ordered)) };
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+/** The entry of a kept attempt; `flags` as somebody set them. */
+export function acceptedFrom(
+  attempt: KeptAttempt,
+  flags: Pick<AcceptedTake, 'picked' | 'pinned'> = {},
+): AcceptedTake {
+  const { intent, id, clip, seed } = attempt;
+  return {
+    task: intent.task,
+    clip: clip.sha256,
+    ...(flags.picked ? { picked: true as const } : {}),
+    ...(flags.pinned ? { pinned: true as const } : {}),
+    key: intent.key,
+    ownKey: intent.ownKey,
+    meaning: intent.meaning,
+    ...(intent.request === undefined ? {} : { request: intent.request }),
+    id,
+    ...(seed === undefined ? {} : { seed }),
+    cost: attempt.cost ?? intent.reserved.cost,
+    kept: attempt.at,
+  };
+}
+
+const order = [
+  'task',
+  'clip',
+  'picked',
+  'pinned',
+  'key',
+  'ownKey',
+  'meaning',
+  'request',
+  'id',
+  'seed',
+  'cost',
+  'kept',
+];
+
+function ordered([shot, take]: readonly [string, AcceptedTake]): [string, object] {
+  const rank = (name: string): number =>
+    order.includes(name) ? order.indexOf(name) : order.length;
+  const entries = Object.entries(take).sort(
+    ([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : Number(a > b)),
+  );
+  return [shot, Object.fromEntries(entries)];
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Told by the schema, which finds no object.
+    return undefined;
+  }
+}

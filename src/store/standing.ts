@@ -1,0 +1,390 @@
+/**
+ * How each shot of a plan stands to what is already made: the one place that decides whether a clip
+ * is bought. Pure: the same plan, attempts and accepted takes give the same answer, so that what
+ * `scene plan` shows is what `scene render` does.
+ */
+import type { PlanTask } from '../plan/plan.ts';
+import type { AcceptedTake, AcceptedTakes, KeptAttempt } from './accepted.ts';
+import { isInFlight, isUnsettled, type Attempt } from './attempts.ts';
+import { makingOf, ownKeyOf, shotReference, urlOf, type Making } from './key.ts';
+import { attemptsByShot, numberOf, shotOf, wasKept } from './takes.ts';
+
+export type ShotState =
+  /** Nothing was ever made of it. */
+  | 'new'
+  /** A take of exactly this. */
+  | 'kept'
+  /** Its own words, settings or media are others than those of its take. */
+  | 'changed'
+  /** The same request, but a clip that it builds on is a newer one: it stays usable. */
+  | 'stale'
+  /** It means the same and its request is worded anew: only a newer version of the tool does that. */
+  | 'reworded'
+  /** The last try of this very request came to nothing, and was not billed. */
+  | 'failed'
+  /** At the service, or finished there and not yet fetched. */
+  | 'in-flight'
+  /** Perhaps at the service, and counted as spent. */
+  | 'ambiguous'
+  /** It was paid for, and its clip is not there. */
+  | 'lost';
+
+/** `wait`: neither bought nor there; what is under way is taken up, what is unsettled is settled. */
+export type Action = 'keep' | 'make' | 'wait';
+
+/** What is done about a shot in each state. This table spends the money. */
+export const actions: Readonly<Record<ShotState, Action>> = {
+  new: 'make',
+  kept: 'keep',
+  changed: 'make',
+  stale: 'keep',
+  reworded: 'keep',
+  failed: 'make',
+  'in-flight': 'wait',
+  ambiguous: 'wait',
+  lost: 'make',
+};
+
+/** `--stale`: whether a shot that builds on a newer clip is made anew. */
+export type StaleChoice = 'keep' | 'render';
+
+export interface Standing {
+  readonly task: string;
+  readonly shot: string;
+  readonly state: ShotState;
+  readonly action: Action;
+  /** The take that stands for this task. */
+  readonly take?: KeptAttempt;
+  /** The attempt that is under way or unsettled. */
+  readonly attempt?: Attempt;
+  /** What was made before of a shot that has changed: what it is compared with. */
+  readonly before?: KeptAttempt;
+  /** Shots that it builds on whose clips are newer than those in its take. */
+  readonly newer: readonly string[];
+  /** Somebody chose the take: `pinned` stays whatever the script says. */
+  readonly chosen?: 'picked' | 'pinned';
+  /** A pinned take whose clip is not in this store: nothing may be bought in its place. */
+  readonly absent?: true;
+}
+
+export interface Evidence {
+  readonly episode: string;
+  readonly attempts: readonly Attempt[];
+  readonly accepted: AcceptedTakes;
+  /** SHA-256 behind a `file:` URL; undefined where it was not read. */
+  fileHash(url: string): string | undefined;
+  /** Are the files of this attempt there, whole? */
+  hasFiles(attempt: KeptAttempt): boolean;
+}
+
+export interface Standings {
+  /** By task, in the order of the tasks. */
+  readonly tasks: ReadonlyMap<string, Standing>;
+  /** The take of each shot that is used, by shot; absent where there is none yet. */
+  readonly accepted: ReadonlyMap<string, KeptAttempt>;
+}
+
+/** @param tasks each after those that it builds on */
+export function standingsOf(
+  tasks: readonly PlanTask[],
+  evidence: Evidence,
+  stale: StaleChoice = 'keep',
+): Standings {
+  const byShot = attemptsByShot(evidence.attempts);
+  const claimed = claimedClips(evidence.accepted);
+  const found = new Map<string, Standing>();
+  const accepted = new Map<string, KeptAttempt>();
+  /** Shots whose clip will be another one than it is now. */
+  const moving = new Set<string>();
+  for (const [shot, group] of groupsOf(tasks)) {
+    const [task] = group;
+    if (!task) continue;
+    const entry = evidence.accepted.get(shot);
+    const own = (byShot.get(shot) ?? []).filter(
+      (attempt) => !isClaimedByOther(attempt, shot, claimed),
+    );
+    const moved =
+      entry && shotOf(entry.task) !== shot ? (byShot.get(shotOf(entry.task)) ?? []) : [];
+    const candidates = [
+      ...own,
+      ...moved.filter((attempt) => wasKept(attempt) && attempt.clip.sha256 === entry?.clip),
+    ];
+    const shotStandings = standingsOfShot({
+      shot,
+      tasks: group,
+      making: makingNow(task, evidence, accepted, moving),
+      candidates,
+      evidence,
+      stale,
+    });
+    for (const standing of shotStandings.tasks) found.set(standing.task, standing);
+    if (shotStandings.accepted) accepted.set(shot, shotStandings.accepted);
+    if (shotStandings.moves) moving.add(shot);
+  }
+  return {
+    tasks: new Map(
+      tasks.flatMap(({ id }) => {
+        const standing = found.get(id);
+        return standing ? [[id, standing] as const] : [];
+      }),
+    ),
+    accepted,
+  };
+}
+
+interface ShotQuestion {
+  readonly shot: string;
+  readonly tasks: readonly PlanTask[];
+  readonly making: MakingNow | undefined;
+  readonly candidates: readonly Attempt[];
+  readonly evidence: Evidence;
+  readonly stale: StaleChoice;
+}
+
+interface ShotAnswer {
+  readonly tasks: readonly Standing[];
+  readonly accepted: KeptAttempt | undefined;
+  /** Those that build on it will build on another clip. */
+  readonly moves: boolean;
+}
+
+function standingsOfShot(question: ShotQuestion): ShotAnswer {
+  const { shot, tasks, evidence, stale } = question;
+  const entry = evidence.accepted.get(shot);
+  const compared = comparedTakes(question);
+  const choice = choose(compared, entry, stale);
+  if (entry?.pinned) return pinnedShot(question, choice);
+  const chosen = entry?.picked && choice?.take.clip.sha256 === entry.clip ? 'picked' : undefined;
+  const standings = tasks.map((task): Standing => {
+    const own = compared.filter(({ take }) => take.intent.task === task.id);
+    const mine = tasks.length === 1 ? choice : choose(own, entry, stale);
+    const standing = standingOfTask(task, mine, question);
+    // The choice is made: what the other takes lack is no longer wanted.
+    if (chosen && standing.action === 'make' && choice) {
+      return { ...standing, ...usable(choice, stale), chosen };
+    }
+    return chosen && mine === choice ? { ...standing, chosen } : standing;
+  });
+  const settled = standings.some((standing) => standing.action === 'keep');
+  return { tasks: standings, accepted: settled ? choice?.take : undefined, moves: !settled };
+}
+
+/** Never touched: it is what the shot is, whatever the script has become. */
+function pinnedShot({ shot, tasks }: ShotQuestion, choice: Compared | undefined): ShotAnswer {
+  const state = choice?.state ?? 'lost';
+  const standing = {
+    shot,
+    state,
+    action: choice ? 'keep' : 'wait',
+    newer: choice?.newer ?? [],
+    chosen: 'pinned',
+    ...(choice ? { take: choice.take, before: choice.take } : { absent: true as const }),
+  } as const;
+  return {
+    tasks: tasks.map(({ id }) => ({ task: id, ...standing })),
+    accepted: choice?.take,
+    moves: choice === undefined,
+  };
+}
+
+/** A take beside the shot as it is now. */
+interface Compared {
+  readonly take: KeptAttempt;
+  readonly state: 'kept' | 'reworded' | 'stale' | 'changed';
+  readonly newer: readonly string[];
+}
+
+/** Every take whose files are there, against the shot as it is now. */
+function comparedTakes({ candidates, making, evidence }: ShotQuestion): readonly Compared[] {
+  return candidates
+    .filter(wasKept)
+    .filter((take) => evidence.hasFiles(take))
+    .map((take) => {
+      if (!making) return { take, state: 'changed' as const, newer: [] };
+      const sameRequest = making.ownKeyAs(take.intent.task) === take.intent.ownKey;
+      const same = sameRequest || meansTheSame(take, making, evidence.episode);
+      const newer = same ? newerClips(take, making) : [];
+      return { take, state: stateOf(same, newer.length === 0, sameRequest), newer };
+    });
+}
+
+/** The table of the states of a take. Own words come first, what it builds on second, wording last. */
+function stateOf(same: boolean, onTheSame: boolean, sameRequest: boolean): Compared['state'] {
+  if (!same) return 'changed';
+  if (!onTheSame) return 'stale';
+  return sameRequest ? 'kept' : 'reworded';
+}
+
+function meansTheSame(take: KeptAttempt, { now }: MakingNow, episode: string): boolean {
+  const { intent } = take;
+  if (intent.media === undefined || intent.episode !== episode) return false;
+  return intent.meaning === now.meaning && equal(intent.media, now.media);
+}
+
+function newerClips(take: KeptAttempt, { now, sources }: MakingNow): readonly string[] {
+  const { builtOn } = take.intent;
+  if (builtOn === undefined) {
+    // Written before the clips stood in the intent: the key alone can tell.
+    return now.key === take.intent.key ? [] : sources.map(({ shot }) => shot);
+  }
+  const newer = sources.flatMap(({ shot, clip }, index) => (clip === builtOn[index] ? [] : [shot]));
+  return [...new Set(newer)];
+}
+
+/**
+ * Which take is the shot's: what somebody chose, then the one that was accepted, then the first good
+ * one by the number of the take. A newer clip below never makes a usable one unusable.
+ */
+function choose(
+  compared: readonly Compared[],
+  entry: AcceptedTake | undefined,
+  stale: StaleChoice,
+): Compared | undefined {
+  const named = compared.find(({ take }) => take.clip.sha256 === entry?.clip);
+  if (entry?.pinned) return named;
+  const isUsable = (one: Compared): boolean => one.state !== 'changed';
+  const isFresh = named?.state !== 'stale' || (entry?.picked === true && stale === 'keep');
+  if (named && isUsable(named) && isFresh) return named;
+  const inOrder = compared.toSorted(
+    (a, b) => numberOf(a.take.intent.task) - numberOf(b.take.intent.task),
+  );
+  return (
+    inOrder.find(({ state }) => state === 'kept') ??
+    inOrder.find(({ state }) => state === 'reworded') ??
+    (named && isUsable(named) ? named : undefined) ??
+    inOrder.findLast(({ state }) => state === 'stale')
+  );
+}
+
+function standingOfTask(
+  task: PlanTask,
+  mine: Compared | undefined,
+  question: ShotQuestion,
+): Standing {
+  const { shot, tasks, stale } = question;
+  const head = { task: task.id, shot };
+  if (mine && (mine.state !== 'stale' || stale === 'keep')) {
+    return { ...head, ...usable(mine, stale) };
+  }
+  const tries = triesOf(task, question);
+  const attempt = tries.findLast(isInFlight) ?? tries.findLast(isUnsettled);
+  if (attempt) {
+    const state = isInFlight(attempt) ? 'in-flight' : 'ambiguous';
+    return { ...head, state, action: actions[state], attempt, newer: [] };
+  }
+  if (mine) return { ...head, ...usable(mine, stale) };
+  const before = question.candidates
+    .filter(wasKept)
+    .filter(({ intent }) => intent.episode === question.evidence.episode)
+    .findLast(({ intent }) => tasks.length === 1 || intent.task === task.id);
+  const state = stateWithoutTake(tries.at(-1), before, isOfAnotherStore(question));
+  return { ...head, state, action: actions[state], newer: [], ...(before ? { before } : {}) };
+}
+
+function stateWithoutTake(
+  last: Attempt | undefined,
+  before: KeptAttempt | undefined,
+  elsewhere: boolean,
+): ShotState {
+  // A try of this very request that was kept, and is not usable, has lost its file.
+  if (last?.step === 'kept' || last?.step === 'lost' || (!last && elsewhere)) return 'lost';
+  if (last && failures.has(last.step)) return 'failed';
+  return before ? 'changed' : 'new';
+}
+
+/** The accepted take is of this very request, and this store never held it. */
+function isOfAnotherStore({ shot, evidence, making }: ShotQuestion): boolean {
+  const entry = evidence.accepted.get(shot);
+  return entry !== undefined && making?.ownKeyAs(entry.task) === entry.ownKey;
+}
+
+const failures: ReadonlySet<string> = new Set(['failed', 'cancelled', 'expired']);
+
+function usable(
+  { take, state, newer }: Compared,
+  stale: StaleChoice,
+): Pick<Standing, 'state' | 'action' | 'take' | 'newer'> {
+  const action = state === 'stale' && stale === 'render' ? 'make' : actions[state];
+  return { state, action, take, newer };
+}
+
+/** The attempts at this very request, whatever it was built on. */
+function triesOf(task: PlanTask, { candidates, making, tasks }: ShotQuestion): readonly Attempt[] {
+  if (!making) return [];
+  return candidates.filter(
+    ({ intent }) =>
+      (intent.task === task.id || tasks.length === 1) &&
+      making.ownKeyAs(intent.task) === intent.ownKey,
+  );
+}
+
+interface MakingNow {
+  readonly now: Making & { readonly meaning: string };
+  readonly sources: readonly { readonly shot: string; readonly clip: string }[];
+  /** The own key that the request would have under another task's name. */
+  ownKeyAs(task: string): string;
+}
+
+/** Undefined where a local file was not read: then nothing can be said to be the same. */
+function makingNow(
+  task: PlanTask,
+  evidence: Evidence,
+  accepted: ReadonlyMap<string, KeptAttempt>,
+  moving: ReadonlySet<string>,
+): MakingNow | undefined {
+  const hashes = new Map<string, string>();
+  for (const url of task.request.content.map(urlOf)) {
+    if (!url?.startsWith('file:')) continue;
+    const hash = evidence.fileHash(url);
+    if (hash === undefined) return undefined;
+    hashes.set(url, hash);
+  }
+  const fileHash = (url: string): string => hashes.get(url) ?? '';
+  // A clip that is yet to be made equals none that is there.
+  const takeHash = (name: string): string =>
+    moving.has(name) ? '' : (accepted.get(name)?.clip.sha256 ?? '');
+  const ownKeys = new Map<string, string>();
+  return {
+    now: { ...makingOf(task, { fileHash, takeHash }), meaning: task.meaning },
+    sources: task.request.content.flatMap((item) => {
+      const reference = shotReference(urlOf(item));
+      return reference ? [{ shot: reference.task, clip: takeHash(reference.task) }] : [];
+    }),
+    ownKeyAs(name) {
+      const known = ownKeys.get(name) ?? ownKeyOf({ ...task, id: name }, { fileHash });
+      ownKeys.set(name, known);
+      return known;
+    },
+  };
+}
+
+function groupsOf(tasks: readonly PlanTask[]): ReadonlyMap<string, readonly PlanTask[]> {
+  const groups = new Map<string, PlanTask[]>();
+  for (const task of tasks) {
+    const shot = shotOf(task.id);
+    const group = groups.get(shot);
+    if (group) group.push(task);
+    else groups.set(shot, [task]);
+  }
+  return groups;
+}
+
+/** The shot that each accepted clip belongs to now, by clip and the task that made it. */
+function claimedClips(accepted: AcceptedTakes): ReadonlyMap<string, string> {
+  return new Map([...accepted].map(([shot, { clip, task }]) => [`${clip} ${task}`, shot]));
+}
+
+/** Two shots are two clips: what was moved to another shot is no longer a take of the old one. */
+function isClaimedByOther(
+  attempt: Attempt,
+  shot: string,
+  claimed: ReadonlyMap<string, string>,
+): boolean {
+  if (!wasKept(attempt)) return false;
+  const owner = claimed.get(`${attempt.clip.sha256} ${attempt.intent.task}`);
+  return owner !== undefined && owner !== shot;
+}
+
+function equal(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index]);
+}
