@@ -37,8 +37,7 @@ export async function openLocalStore(
   await makeFolderDurably(home);
   await layIgnoreFile(folder);
   const journal = await openJournal(journalPath(folder, origin), options);
-  const placeOf = (file: Pick<KeptFile, 'sha256' | 'extension'>): string =>
-    join(home, 'clips', file.sha256.slice(0, 2), file.sha256 + file.extension);
+  const placeOf = (file: Pick<KeptFile, 'sha256' | 'extension'>): string => placeIn(home, file);
   return {
     origin,
     journal,
@@ -70,8 +69,30 @@ export function lookIntoStore(folder: string, origin: Origin): Promise<readonly 
   return lookIntoJournal(journalPath(folder, origin));
 }
 
-function journalPath(folder: string, origin: Origin): string {
+/** The path of a kept file, or undefined where it is not there whole; the store need not be open. */
+export async function lookForKept(
+  folder: string,
+  origin: Origin,
+  file: KeptFile,
+): Promise<string | undefined> {
+  const path = placeIn(join(folder, origin), file);
+  return (await sizeOf(path)) === file.bytes ? path : undefined;
+}
+
+/** A scratch folder of a store that need not be open: what lies there is written whole and by content. */
+export async function layScratch(folder: string, origin: Origin, name: string): Promise<string> {
+  const path = join(folder, origin, 'scratch', name);
+  await makeFolderDurably(path);
+  await layIgnoreFile(folder);
+  return path;
+}
+
+export function journalPath(folder: string, origin: Origin): string {
   return join(folder, origin, 'journal.jsonl');
+}
+
+function placeIn(home: string, { sha256, extension }: Omit<KeptFile, 'bytes'>): string {
+  return join(home, 'clips', sha256.slice(0, 2), sha256 + extension);
 }
 
 /** SHA-256 and length of a file, read as a stream. */
