@@ -51,6 +51,8 @@ const s3 = z.strictObject({
   region: z.string().min(1),
   bucket: z.string().min(1),
   prefix: z.string().optional(),
+  /** Where the bucket stands in an address; absent: as the endpoint's kind has it. */
+  addressing: z.enum(['host', 'path']).optional(),
   /** How long a presigned link holds; the protocol allows a week. */
   expiresSeconds: z.int().positive().max(604_800).optional(),
 });

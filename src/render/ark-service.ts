@@ -1,5 +1,6 @@
 /** The Ark client as the renderer's service: each of its errors becomes the outcome that it means. */
 import { Failure } from '../failure.ts';
+import type { Publisher } from '../publish/publisher.ts';
 import type { ArkClient } from '../seedance/client.ts';
 import { download, DownloadError } from '../seedance/download.ts';
 import { ArkError, taskFailure } from '../seedance/errors.ts';
@@ -12,14 +13,14 @@ export interface ArkServiceOptions {
   readonly origin: Origin;
   /** Submissions a minute that the account may make; they leave evenly spaced. */
   readonly requestsPerMinute: number;
-  readonly publish?: ((path: string) => Promise<string>) | undefined;
+  readonly publisher?: Publisher | undefined;
 }
 
 export function arkService(client: ArkClient, options: ArkServiceOptions): Service {
   const turn = createPace(options.requestsPerMinute);
   return {
     origin: options.origin,
-    publish: options.publish,
+    publisher: options.publisher,
     async submit(body, task) {
       const request = createRequestSchema.parse(body);
       await turn();

@@ -82,6 +82,8 @@ export type RenderEvent =
       readonly shots: readonly FoundShot[];
       readonly forecast: Forecast;
     }
+  /** Videos of this machine are made readable to the service; what is there already is not sent. */
+  | { readonly type: 'publishing'; readonly files: number; readonly bytes: number }
   /** A clip of an earlier run that this plan no longer asks for: it is paid for and is fetched. */
   | { readonly type: 'salvaged'; readonly task: string; readonly clip: string }
   /** Nothing more is submitted; what is at the service is still fetched. */

@@ -1,24 +1,24 @@
 /**
  * The plan's local media, read before anything is bought: either every one of them is there, is of
- * the right kind and fits, or the run ends with nothing spent.
+ * the right kind and fits, or the run ends with nothing spent. A plan is a file that anybody may have
+ * edited, so nothing that the compiler has seen to is taken for granted here.
  */
-import { open, readFile, realpath, stat } from 'node:fs/promises';
-import path from 'node:path';
+import { open, realpath } from 'node:fs/promises';
 import { Failure } from '../failure.ts';
-import { sniff, sniffLength } from '../media/sniff.ts';
+import { decodePixelsMax } from '../media/decode-limit.ts';
+import type { MediumKind } from '../media/facts.ts';
 import type { ContentItem, Plan, PlanTask } from '../plan/plan.ts';
+import type { LocalFile } from '../publish/publisher.ts';
 import { mediumLimits } from '../seedance/capabilities.ts';
+import { problemOfMedium } from '../seedance/medium-limits.ts';
 import { sha256 } from '../store/canonical.ts';
 import { urlOf } from '../store/key.ts';
 import { hashFile } from '../store/local-store.ts';
+import { findProjectFile, pathOf, readFacts } from './project-file.ts';
 
-export interface LocalMedium {
+export interface LocalMedium extends LocalFile {
   readonly url: string;
-  /** Absolute, links resolved. */
-  readonly path: string;
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly kind: 'image' | 'video' | 'audio';
+  readonly kind: MediumKind;
   readonly format: string;
 }
 
@@ -32,7 +32,7 @@ export interface LocalMedia {
 /**
  * Reads every `file:` of these tasks, and sees that those of the film are there. Of `others`, which
  * are not made in this run, it reads what it can, so that their clips are found again.
- * @throws Failure `file-missing` or `usage` that lists every one that cannot be used
+ * @throws Failure `file-missing` that lists every one that cannot be used
  */
 export async function readLocalMedia(
   plan: Pick<Plan, 'film' | 'cut' | 'scenes'>,
@@ -43,25 +43,21 @@ export async function readLocalMedia(
   const realRoot = await realpath(root);
   const media = new Map<string, LocalMedium>();
   const problems = new Map<string, string>();
-  for (const [url, item] of contentFiles(tasks)) {
-    const read = await readMedium(url, item, realRoot);
-    if (typeof read === 'string') problems.set(url, read);
+  for (const [url, kind] of contentFiles(tasks)) {
+    const read = await readMedium(url, kind, realRoot);
+    if ('problem' in read) problems.set(url, read.problem);
     else media.set(url, read);
   }
-  for (const url of filmFiles(plan)) {
-    if (media.has(url) || problems.has(url)) continue;
-    const found = await locate(url, realRoot);
-    if ('problem' in found) problems.set(url, found.problem);
+  for (const [url, kind] of filmFiles(plan)) {
+    if (problems.has(url)) continue;
+    const problem = await problemInFilm(url, kind, realRoot);
+    if (problem !== undefined) problems.set(url, problem);
   }
-  if (problems.size > 0) {
-    const lines = [...problems].map(([url, problem]) => `${pathOf(url)}: ${problem}`);
-    throw new Failure('file-missing', ['these files cannot be used:', ...lines].join('\n  '), {
-      hint: 'Nothing was bought. Put the files right and run the same command again.',
-    });
-  }
-  for (const [url, item] of contentFiles(others)) {
-    const read = media.has(url) ? '' : await readMedium(url, item, realRoot);
-    if (typeof read !== 'string') media.set(url, read);
+  refuse(problems);
+  for (const [url, kind] of contentFiles(others)) {
+    if (media.has(url)) continue;
+    const read = await readMedium(url, kind, realRoot);
+    if (!('problem' in read)) media.set(url, read);
   }
   return {
     has: (url) => media.has(url),
@@ -74,11 +70,26 @@ export async function readLocalMedia(
 }
 
 /**
+ * Holds the media of tasks that are about to be bought against the service's limits on pixels and
+ * form. Kept clips are not asked again, so that a run with nothing to do reads no headers.
+ * @throws Failure `file-missing` that lists every one that is beyond them
+ */
+export async function holdToLimits(tasks: readonly PlanTask[], media: LocalMedia): Promise<void> {
+  const problems = new Map<string, string>();
+  for (const url of contentFiles(tasks).keys()) {
+    const reading = await readFacts(media.of(url));
+    const problem = reading.ok ? problemOfMedium(reading.facts) : `is damaged: ${reading.detail}`;
+    if (problem !== undefined) problems.set(url, `it ${problem}`);
+  }
+  refuse(problems);
+}
+
+/**
  * The bytes of a medium as a data URI.
  * @throws Failure `file-missing` where they are no longer those that were read before
  */
 export async function dataUriOf(medium: LocalMedium): Promise<string> {
-  const bytes = await readFile(medium.path);
+  const bytes = await readAtMost(medium.path, medium.bytes);
   if (sha256(bytes) !== medium.sha256) {
     throw new Failure('file-missing', `${pathOf(medium.url)} was changed while the run went on`, {
       hint: 'Run the same command again.',
@@ -87,105 +98,131 @@ export async function dataUriOf(medium: LocalMedium): Promise<string> {
   return dataUri(medium.kind, medium.format, bytes);
 }
 
-export function dataUri(
-  kind: 'image' | 'audio' | 'video',
-  format: string,
-  bytes: Uint8Array,
-): string {
+export function dataUri(kind: MediumKind, format: string, bytes: Uint8Array): string {
   return `data:${kind}/${format};base64,${Buffer.from(bytes).toString('base64')}`;
+}
+
+/** Pictures and sounds, which travel inside the body of a task's request. */
+export function inlineMediaOf(task: PlanTask, media: LocalMedia): readonly LocalMedium[] {
+  return task.request.content
+    .map(urlOf)
+    .filter((url) => url?.startsWith('file:') === true)
+    .map((url) => media.of(url))
+    .filter(({ kind }) => kind !== 'video');
+}
+
+/** Videos, which the service reads from an address. */
+export function videosOf(task: PlanTask, media: LocalMedia): readonly LocalMedium[] {
+  return [...contentFiles([task])]
+    .filter(([, kind]) => kind === 'video')
+    .map(([url]) => media.of(url));
 }
 
 /** Bytes of the body that a task's request makes, its local pictures and sounds inside. */
 export function bodyBytesOf(task: PlanTask, media: LocalMedia): number {
-  const inline = task.request.content.flatMap((item) => {
-    const url = urlOf(item);
-    return url?.startsWith('file:') ? [media.of(url)] : [];
-  });
-  return inline
-    .filter((medium) => medium.kind !== 'video')
-    .reduce(
-      (sum, medium) => sum + Math.ceil(medium.bytes / 3) * 4,
-      Buffer.byteLength(JSON.stringify(task.request)),
-    );
+  return inlineMediaOf(task, media).reduce(
+    (sum, medium) => sum + Math.ceil(medium.bytes / 3) * 4,
+    Buffer.byteLength(JSON.stringify(task.request)),
+  );
 }
 
-function contentFiles(tasks: readonly PlanTask[]): ReadonlyMap<string, ContentItem> {
-  const files = new Map<string, ContentItem>();
-  for (const item of tasks.flatMap((task) => task.request.content)) {
-    const url = urlOf(item);
-    if (url?.startsWith('file:')) files.set(url, item);
+function refuse(problems: ReadonlyMap<string, string>): void {
+  if (problems.size === 0) return;
+  const lines = [...problems].map(([url, problem]) => `${pathOf(url)}: ${problem}`);
+  throw new Failure('file-missing', ['these files cannot be used:', ...lines].join('\n  '), {
+    hint: 'Nothing was bought. Put the files right and run the same command again.',
+  });
+}
+
+function contentFiles(tasks: readonly PlanTask[]): ReadonlyMap<string, MediumKind> {
+  const files = new Map<string, MediumKind>();
+  for (const task of tasks) {
+    for (const item of task.request.content) {
+      const url = urlOf(item);
+      if (url?.startsWith('file:')) files.set(url, kindOf(item));
+    }
   }
   return files;
 }
 
-function filmFiles(plan: Pick<Plan, 'film' | 'cut' | 'scenes'>): ReadonlySet<string> {
-  const urls = [
-    plan.film.cover,
-    plan.film.soundtrack?.url,
-    ...plan.scenes.map((scene) => scene.soundtrack?.url),
-    ...plan.cut.map((item) => ('url' in item ? item.url : undefined)),
+function filmFiles({
+  film,
+  scenes,
+  cut,
+}: Pick<Plan, 'film' | 'cut' | 'scenes'>): ReadonlyMap<string, MediumKind> {
+  const sounds = [film.soundtrack, ...scenes.map((scene) => scene.soundtrack)];
+  const named: readonly (readonly [string | null | undefined, MediumKind])[] = [
+    [film.cover, 'image'],
+    ...sounds.map((sound) => [sound?.url, 'audio'] as const),
+    ...cut.map((item) =>
+      'url' in item
+        ? ([item.url, item.kind === 'still' ? 'image' : 'video'] as const)
+        : ([undefined, 'image'] as const),
+    ),
   ];
-  return new Set(
-    urls.filter((url) => typeof url === 'string').filter((url) => url.startsWith('file:')),
-  );
+  const files = new Map<string, MediumKind>();
+  for (const [url, kind] of named) if (url?.startsWith('file:')) files.set(url, kind);
+  return files;
 }
 
 async function readMedium(
   url: string,
-  item: ContentItem,
+  kind: MediumKind,
   realRoot: string,
-): Promise<LocalMedium | string> {
-  const found = await locate(url, realRoot);
-  if ('problem' in found) return found.problem;
-  const wanted = kindOf(item);
-  const sniffed = sniff(await headOf(found.path));
-  if (sniffed.kind !== wanted) return `its bytes are not those of ${article[wanted]}`;
-  const limit = limits[wanted];
-  if (found.bytes > limit)
-    return `it has ${megabytes(found.bytes)}; the service takes ${megabytes(limit)}`;
-  const { sha256: hash, bytes } = await hashFile(found.path);
-  return { url, path: found.path, sha256: hash, bytes, kind: wanted, format: sniffed.format };
-}
-
-async function locate(
-  url: string,
-  realRoot: string,
-): Promise<{ readonly path: string; readonly bytes: number } | { readonly problem: string }> {
-  try {
-    const real = await realpath(path.join(realRoot, pathOf(url)));
-    if (path.relative(realRoot, real).split(path.sep)[0] === '..') {
-      return { problem: 'it lies outside of the project' };
-    }
-    const stats = await stat(real);
-    if (!stats.isFile()) return { problem: 'it is no regular file' };
-    await (await open(real, 'r')).close();
-    return { path: real, bytes: stats.size };
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return { problem: 'there is no such file' };
-    if (code === 'EACCES' || code === 'EPERM') return { problem: 'reading it is not allowed' };
-    throw error;
+): Promise<LocalMedium | { readonly problem: string }> {
+  const found = await findProjectFile(url, realRoot, kind);
+  if ('problem' in found) return found;
+  const limit = bytesMax[kind];
+  if (found.bytes > limit) {
+    return { problem: `it has ${megabytes(found.bytes)}; the service takes ${megabytes(limit)}` };
   }
+  const { format } = found.sniffed;
+  return {
+    url,
+    kind,
+    format,
+    path: found.path,
+    extension: `.${format}`,
+    ...(await hashFile(found.path)),
+  };
 }
 
-async function headOf(file: string): Promise<Uint8Array> {
+/** Of what is cut into the film: pictures and frames are decoded here, sounds are read as they play. */
+async function problemInFilm(
+  url: string,
+  kind: MediumKind,
+  realRoot: string,
+): Promise<string | undefined> {
+  const found = await findProjectFile(url, realRoot, kind);
+  if ('problem' in found) return found.problem;
+  if (kind === 'audio') return undefined;
+  const reading = await readFacts(found);
+  if (!reading.ok) return `it is damaged: ${reading.detail}`;
+  if (reading.facts.kind === 'audio') return undefined;
+  const { width = 0, height = 0 } = reading.facts;
+  if (width * height <= decodePixelsMax) return undefined;
+  return `it has ${width} × ${height} pixels; at most ${decodePixelsMax / 1e6} million in all are read`;
+}
+
+async function readAtMost(file: string, bytes: number): Promise<Uint8Array> {
   const opened = await open(file, 'r');
   try {
-    const { buffer, bytesRead } = await opened.read(Buffer.alloc(sniffLength), 0, sniffLength, 0);
+    // One byte more than there should be shows a file that has grown, however much.
+    const buffer = Buffer.alloc(bytes + 1);
+    const { bytesRead } = await opened.read(buffer, 0, buffer.length, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
     await opened.close();
   }
 }
 
-const limits = {
+const bytesMax = {
   image: mediumLimits.image.bytesBelow - 1,
   video: mediumLimits.video.bytesMax,
   audio: mediumLimits.audio.bytesMax,
 } as const;
-const article = { image: 'a picture', video: 'a video', audio: 'a sound' } as const;
 
-function kindOf(item: ContentItem): LocalMedium['kind'] {
+function kindOf(item: ContentItem): MediumKind {
   switch (item.type) {
     case 'video_url':
       return 'video';
@@ -196,10 +233,6 @@ function kindOf(item: ContentItem): LocalMedium['kind'] {
     case 'text':
       throw new Error('a text has no medium');
   }
-}
-
-function pathOf(url: string): string {
-  return url.slice('file:'.length);
 }
 
 function megabytes(bytes: number): string {

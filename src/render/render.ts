@@ -11,6 +11,7 @@ import { carryOut, type Outcome } from './carry-out.ts';
 import type { BudgetLimit, Forecast, Listener } from './events.ts';
 import { buildGraph } from './graph.ts';
 import { readLocalMedia } from './local-media.ts';
+import { publishAll } from './readable.ts';
 import { defaultSettings, openBrake, type RenderSettings, type Run, type Sleep } from './run.ts';
 import type { Service } from './service.ts';
 import { keptTakes, survey } from './survey.ts';
@@ -83,6 +84,7 @@ export async function render(plan: Plan, options: RenderOptions): Promise<Outcom
   });
   holdToBudgets(surveyed.forecast, options.budgets ?? [], spentSoFar(run));
   if (surveyed.forecast.generate > 0) await options.approve?.(surveyed.forecast);
+  await publishAll(surveyed.toPublish, run);
   const outcome = await carryOut(graph, surveyed, options.concurrency, run);
   return { ...outcome, takes: await keptTakes(whole.tasks, outcome.takes, run) };
 }

@@ -3,7 +3,8 @@ import { Failure } from '../failure.ts';
 import type { ContentItem, PlanTask } from '../plan/plan.ts';
 import { mediumLimits } from '../seedance/capabilities.ts';
 import { shotReference, urlOf, withUrl } from '../store/key.ts';
-import { dataUriOf } from './local-media.ts';
+import { dataUriOf, inlineMediaOf, type LocalMedia } from './local-media.ts';
+import { pathOf } from './project-file.ts';
 import type { Run } from './run.ts';
 import { clipUrlOf, lastFrameUriOf, publishHint, type Take } from './take.ts';
 
@@ -25,14 +26,17 @@ export async function requestBodyOf(
   }
   const body = { ...task.request, content };
   const bytes = Buffer.byteLength(JSON.stringify(body));
-  if (bytes > mediumLimits.bodyBytesMax) throw tooLarge(task.id, bytes);
+  if (bytes > mediumLimits.bodyBytesMax) throw tooLarge(task, bytes, run.media);
   return body;
 }
 
-export function tooLarge(task: string, bytes: number): Failure {
+export function tooLarge(task: PlanTask, bytes: number, media: LocalMedia): Failure {
+  const files = inlineMediaOf(task, media)
+    .toSorted((a, b) => b.bytes - a.bytes)
+    .map((medium) => `${pathOf(medium.url)}: ${(medium.bytes / 1e6).toFixed(1)} MB`);
   return new Failure(
     'usage',
-    `the request of ${task} has ${(bytes / 1e6).toFixed(1)} MB with its pictures and sounds; the service takes ${mediumLimits.bodyBytesMax / 1e6} MB`,
+    `the request of ${task.id} has ${(bytes / 1e6).toFixed(1)} MB with its pictures and sounds; the service takes ${mediumLimits.bodyBytesMax / 1e6} MB${['', ...files].join('\n  ')}`,
     { hint: 'Make the pictures smaller, or name them by an https address.' },
   );
 }
@@ -47,8 +51,8 @@ async function readableUrl(url: string, takes: Takes, run: Run): Promise<string>
   if (!url.startsWith('file:')) return url;
   const medium = run.media.of(url);
   if (medium.kind !== 'video') return dataUriOf(medium);
-  if (run.service.publish) return run.service.publish(medium.path);
-  throw new Failure('publish-missing', `${url.slice('file:'.length)} is a video on this machine`, {
+  if (run.service.publisher) return run.service.publisher.publish(medium);
+  throw new Failure('publish-missing', `${pathOf(url)} is a video on this machine`, {
     hint: publishHint,
   });
 }

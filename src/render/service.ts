@@ -3,6 +3,7 @@
  * spelt out, for which of them it was decides whether a clip could be paid for twice.
  */
 import type { Failure } from '../failure.ts';
+import type { Publisher } from '../publish/publisher.ts';
 import type { Origin } from '../store/store.ts';
 
 export type Submission =
@@ -64,6 +65,6 @@ export interface Service {
    * @throws Failure as `get`
    */
   findByTag(tag: string): Promise<string | undefined>;
-  /** Makes a local video readable to the service; undefined where there is no such way. */
-  readonly publish: ((path: string) => Promise<string>) | undefined;
+  /** How a local video becomes readable to the service; undefined where there is no such way. */
+  readonly publisher: Publisher | undefined;
 }

@@ -2,19 +2,17 @@
  * Before anything is spent: what of the plan is kept already, what an earlier run left at the
  * service, and what would have to be made.
  */
-import { Failure } from '../failure.ts';
 import type { PlanTask } from '../plan/plan.ts';
-import { mediumLimits } from '../seedance/capabilities.ts';
 import { isInFlight, isUnsettled, type Attempt } from '../store/attempts.ts';
 import { keysOf, ownKeyOf, shotReference, urlOf, type TaskKeys } from '../store/key.ts';
 import type { FoundState, Forecast } from './events.ts';
 import { fetchAgain } from './keep-clip.ts';
-import { bodyBytesOf } from './local-media.ts';
 import { costOf, sumAmounts } from './money.ts';
-import { tooLarge, type Takes } from './request-body.ts';
+import { seeThatAllCanBeSent, type ToPublish } from './readable.ts';
+import type { Takes } from './request-body.ts';
 import type { Run } from './run.ts';
 import { settleByTag } from './settle-by-tag.ts';
-import { clipUrlOf, mayHaveRecord, publishHint, takeOf, type Take } from './take.ts';
+import { mayHaveRecord, takeOf, type Take } from './take.ts';
 
 export interface Found {
   readonly state: FoundState;
@@ -29,6 +27,8 @@ export interface Survey {
   /** At the service, and no longer asked for by this plan. */
   readonly orphans: readonly (Attempt & { readonly id: string })[];
   readonly forecast: Forecast;
+  /** What the service must be able to read before the first submission. */
+  readonly toPublish: ToPublish;
 }
 
 /**
@@ -47,7 +47,7 @@ export async function survey(tasks: readonly PlanTask[], run: Run): Promise<Surv
     if (one.take) takes.set(task.id, one.take);
   }
   const bought = tasks.filter((task) => isBought(found.get(task.id)));
-  await seeThatAllCanBeSent(bought, takes, run);
+  const toPublish = await seeThatAllCanBeSent(bought, takes, run);
   const taken = new Set([...found.values()].map((one) => one.attempt?.tag));
   return {
     found,
@@ -56,6 +56,7 @@ export async function survey(tasks: readonly PlanTask[], run: Run): Promise<Surv
       .filter(isInFlight)
       .filter((attempt) => !taken.has(attempt.tag)),
     forecast: forecastOf(tasks, found),
+    toPublish,
   };
 }
 
@@ -132,36 +133,6 @@ async function fetchedAgain(attempt: Attempt, run: Run): Promise<Take | undefine
   const { id } = attempt;
   if (id === undefined || !mayHaveRecord(attempt, run.now())) return undefined;
   return fetchAgain({ ...attempt, id }, run);
-}
-
-async function seeThatAllCanBeSent(
-  bought: readonly PlanTask[],
-  takes: Takes,
-  run: Run,
-): Promise<void> {
-  const needed = new Set<Take>();
-  const unreadable = new Set<string>();
-  for (const task of bought) {
-    const bytes = bodyBytesOf(task, run.media);
-    if (bytes > mediumLimits.bodyBytesMax) throw tooLarge(task.id, bytes);
-    for (const item of task.request.content) {
-      const url = urlOf(item);
-      const reference = shotReference(url);
-      const take = reference?.kind === 'clip' ? takes.get(reference.task) : undefined;
-      if (take) needed.add(take);
-      if (url?.startsWith('file:') && item.type === 'video_url' && !run.service.publish) {
-        unreadable.add(url.slice('file:'.length));
-      }
-    }
-  }
-  if (unreadable.size > 0) {
-    throw new Failure(
-      'publish-missing',
-      `the service cannot read videos from this machine: ${[...unreadable].join(', ')}`,
-      { hint: publishHint },
-    );
-  }
-  for (const take of needed) await clipUrlOf(take, run);
 }
 
 function forecastOf(tasks: readonly PlanTask[], found: ReadonlyMap<string, Found>): Forecast {

@@ -51,7 +51,8 @@ export async function clipUrlOf(
       return found.videoUrl;
     }
   }
-  if (run.service.publish) return run.service.publish(take.clipPath);
+  const { publisher } = run.service;
+  if (publisher) return publisher.publish({ path: take.clipPath, ...take.attempt.clip });
   throw new Failure(
     'publish-missing',
     `the link to the clip of ${take.task} has run out, and another shot builds on it`,
@@ -60,7 +61,7 @@ export async function clipUrlOf(
 }
 
 export const publishHint =
-  'The service reads videos from an https address alone: put the file on storage that it can read and name it by that address.';
+  'Name a storage that the service can read in publish.s3 of scenewright.json, or put the file on one and name it by its https address.';
 
 /** May the service still know of this attempt? */
 export function mayHaveRecord(attempt: Attempt, now: Date): boolean {

@@ -3,7 +3,9 @@ import { availableParallelism } from 'node:os';
 import { arkService } from '../../render/ark-service.ts';
 import type { RenderSettings } from '../../render/run.ts';
 import type { Service } from '../../render/service.ts';
-import { simulatorFiles } from '../../render/simulator-files.ts';
+import { openWhenNeeded } from '../../publish/open-when-needed.ts';
+import type { Publisher } from '../../publish/publisher.ts';
+import { simulatorFiles } from '../../publish/simulator-files.ts';
 import type { BackendName } from '../../project/backend.ts';
 import type { ProjectSettings } from '../../project/project.ts';
 import { regions } from '../../seedance/capabilities.ts';
@@ -35,15 +37,14 @@ const arkRequestsPerMinute = 180;
 /** After so long the service's list shows a task that it has accepted. */
 const settleSeconds = 30;
 
-async function openArk({ ark = {} }: ProjectSettings, env: Environment): Promise<Backend> {
+async function openArk({ ark = {}, publish }: ProjectSettings, env: Environment): Promise<Backend> {
   const client = createArkClient({
     baseUrl: env['ARK_BASE_URL'] || (ark.baseUrl ?? regions[ark.region ?? 'cn'].baseUrl),
     apiKey: await readApiKey(env),
   });
+  const publisher = publish?.s3 && storageOfOnesOwn(publish.s3, env);
   return {
-    service: arkService(client, {
-      origin: 'ark',
-      requestsPerMinute: ark.requestsPerMinute ?? arkRequestsPerMinute,
+    service: arkService(client, { origin: 'ark', publisher, requestsPerMinute: ark.requestsPerMinute ?? arkRequestsPerMinute,
     }),
     concurrency: ark.concurrency ?? arkConcurrency,
     settings: {
@@ -51,8 +52,20 @@ async function openArk({ ark = {} }: ProjectSettings, env: Environment): Promise
       ...(ark.tagTasks === undefined ? {} : { tagTasks: ark.tagTasks }),
       ...(ark.tagsEchoed ? { settleMs: (ark.settleSeconds ?? settleSeconds) * 1000 } : {}),
     },
-    close: () => client.close(),
+    async close() {
+      await Promise.all([client.close(), publisher?.close()]);
+    },
   };
+}
+
+type S3 = NonNullable<NonNullable<ProjectSettings['publish']>['s3']>;
+
+/** Nothing of it is loaded, and no key of it read, before a video needs it. */
+function storageOfOnesOwn(s3: S3, env: Environment): Publisher {
+  return openWhenNeeded(async () => {
+    const { openS3Publisher } = await import('../../publish/s3.ts');
+    return openS3Publisher(s3, { env });
+  });
 }
 
 /** Its tasks and clips stay in the store, so that a run that was killed goes on with them. */
@@ -73,7 +86,7 @@ async function openSimulator({ ark = {} }: ProjectSettings, store: Store): Promi
     service: arkService(client, {
       origin: 'simulator',
       requestsPerMinute: Infinity,
-      publish: simulatorFiles(server.url, server.apiKey),
+      publisher: simulatorFiles(server.url, server.apiKey),
     }),
     concurrency: Math.max(2, availableParallelism()),
     settings: { pollMs: 100, settleMs: 0 },

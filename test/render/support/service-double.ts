@@ -33,7 +33,7 @@ export function openServiceDouble(options: DoubleOptions = {}): ServiceDouble {
   const find = (id: string) => bill.find((one) => one.id === id);
   return {
     origin: 'simulator',
-    publish: undefined,
+    publisher: undefined,
     bill,
     log,
     get mostInFlight() {

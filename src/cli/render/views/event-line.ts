@@ -7,6 +7,8 @@ export function eventLine(event: RenderEvent, paint: Paint, money: MoneyWords): 
   switch (event.type) {
     case 'surveyed':
       return surveyWords(event, money);
+    case 'publishing':
+      return `Videos for the service to read: ${event.files}, ${(event.bytes / 1e6).toFixed(1)} MB in all`;
     case 'submitted':
       return `${event.task}: at the service ${paint.dim(`(${event.id})`)}`;
     case 'resumed':

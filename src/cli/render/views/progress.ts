@@ -81,6 +81,7 @@ export function withEvent(progress: Progress, event: RenderEvent, atMs: number):
       return { ...progress, halted: event.message };
     case 'stopping':
       return { ...progress, stopping: true };
+    case 'publishing':
     case 'salvaged':
     case 'warning':
     case 'assembled':
