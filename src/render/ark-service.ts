@@ -6,41 +6,41 @@ import { download, DownloadError } from '../seedance/download.ts';
 import { ArkError, taskFailure } from '../seedance/errors.ts';
 import { createRequestSchema, isSettled, type Task } from '../seedance/schemas.ts';
 import type { Origin } from '../store/store.ts';
-import { createPace } from './pace.ts';
-import type { Refusal, Service, ServiceTask, Submission } from './service.ts';
+import type {
+  CallOptions,
+  ListedTask,
+  Refusal,
+  Service,
+  ServiceTask,
+  Submission,
+} from './service.ts';
 
 export interface ArkServiceOptions {
   readonly origin: Origin;
-  /** Submissions a minute that the account may make; they leave evenly spaced. */
-  readonly requestsPerMinute: number;
   readonly publisher?: Publisher | undefined;
 }
 
 export function arkService(client: ArkClient, options: ArkServiceOptions): Service {
-  const turn = createPace(options.requestsPerMinute);
+  const list = createShared((signal) => listOf(client, signal));
   return {
     origin: options.origin,
     publisher: options.publisher,
-    async submit(body, task) {
+    async submit(body, task, { signal, beforeSending }) {
       const request = createRequestSchema.parse(body);
-      await turn();
       try {
-        const { id } = await client.create(request, { shot: task });
+        const { id } = await client.create(request, {
+          shot: task,
+          ...(signal ? { signal } : {}),
+          ...(beforeSending ? { beforeSending } : {}),
+        });
         return { outcome: 'accepted', id };
       } catch (error) {
         if (error instanceof ArkError) return submissionOf(error);
         throw error;
       }
     },
-    async get(id, { signal } = {}) {
-      try {
-        return taskOf(await client.get(id, signal ? { signal } : {}));
-      } catch (error) {
-        const unknown = error instanceof ArkError && error.status === 404;
-        if (unknown && error.handling === 'stop-shot') return undefined;
-        throw error;
-      }
-    },
+    get: (id, { signal } = {}) => recorded(() => client.get(id, signal ? { signal } : {})),
+    cancel: (id, { signal } = {}) => recorded(() => client.cancel(id, signal ? { signal } : {})),
     async download(url, path, { signal } = {}) {
       try {
         await download(url, path, signal ? { signal } : {});
@@ -49,11 +49,57 @@ export function arkService(client: ArkClient, options: ArkServiceOptions): Servi
         throw new Failure('clip-unusable', error.message, { cause: error });
       }
     },
-    async findByTag(tag) {
-      const tasks = await client.list();
-      return tasks.find((task) => task.safety_identifier === tag)?.id;
+    async findByTag(tag, call) {
+      return (await list(call)).find((task) => task.tag === tag)?.id;
     },
+    list,
   };
+}
+
+async function listOf(
+  client: ArkClient,
+  signal: AbortSignal | undefined,
+): Promise<readonly ListedTask[]> {
+  const tasks = await client.list({}, { pageSize: 500, ...(signal ? { signal } : {}) });
+  return tasks.map((task) => ({
+    id: task.id,
+    status: task.status,
+    model: task.model,
+    tag: task.safety_identifier,
+    createdAt: task.created_at === undefined ? undefined : new Date(task.created_at * 1000),
+  }));
+}
+
+/**
+ * Many ask for the list at once after the line was cut, and it may be asked for once a second: those
+ * who ask while it is being read share the next reading, for theirs must begin after they asked.
+ */
+function createShared<T>(
+  read: (signal: AbortSignal | undefined) => Promise<T>,
+): (options?: CallOptions) => Promise<T> {
+  let current: Promise<unknown> = Promise.resolve();
+  let next: Promise<T> | undefined;
+  return ({ signal } = {}) => {
+    if (next) return next;
+    const reading = current.then(() => {
+      next = undefined;
+      return read(signal);
+    });
+    next = reading;
+    current = reading.catch(() => undefined);
+    return reading;
+  };
+}
+
+/** The task that `call` gives, or undefined where the service keeps no record of it. */
+async function recorded(call: () => Promise<Task>): Promise<ServiceTask | undefined> {
+  try {
+    return taskOf(await call());
+  } catch (error) {
+    const unknown = error instanceof ArkError && error.status === 404;
+    if (unknown && error.handling === 'stop-shot') return undefined;
+    throw error;
+  }
 }
 
 /** Problems of this link alone; the others say that nothing can be fetched now. */

@@ -11,7 +11,7 @@ import type { KeptFile } from '../store/records.ts';
 import { costOfTokens } from './money.ts';
 import type { Run } from './run.ts';
 import type { Refusal, ServiceTask } from './service.ts';
-import { takeOf, type Take } from './take.ts';
+import { shouldHaveRecord, takeOf, type Take } from './take.ts';
 
 export type Settled =
   | { readonly state: 'kept'; readonly take: Take }
@@ -63,11 +63,10 @@ async function follow(attempt: Submitted, task: string, run: Run): Promise<Settl
   if (found === 'stopped') return { state: 'in-flight', failure: undefined };
   const { journal } = run.store;
   const { tag } = attempt;
-  if (found === undefined) {
-    await journal.append({ step: 'lost', tag });
-    return { state: 'lost' };
-  }
+  if (found === undefined) return forgotten(attempt, run);
   if (found.status !== 'succeeded') {
+    // Already billed: a record that says otherwise by now is not believed, and nothing is bought anew.
+    if (attempt.step === 'succeeded') throw unavailable(task, `is "${found.status}" there by now`);
     const refusal = found.refusal ?? unexplained(found.status);
     if (found.status === 'cancelled' || found.status === 'expired') {
       await journal.append({ step: found.status, tag });
@@ -83,6 +82,28 @@ async function follow(attempt: Submitted, task: string, run: Run): Promise<Settl
   return keep(attempt, found, task, run);
 }
 
+/**
+ * No record, after it was looked for a while (what was just accepted may not be shown at once). Past
+ * seven days that is how it is; before, the key may be that of another account, and nothing is lost yet.
+ */
+async function forgotten(attempt: Submitted, run: Run): Promise<Settled> {
+  const { tag, intent, submittedAt = attempt.at } = attempt;
+  if (shouldHaveRecord(submittedAt, run.now()) !== false) {
+    throw unavailable(intent.task, 'is not known there, though its record should still live');
+  }
+  await run.store.journal.append({ step: 'lost', tag });
+  return { state: 'lost' };
+}
+
+function unavailable(task: string, what: string): Failure {
+  return new Failure('clip-unusable', `the service's task of ${task} ${what}`, {
+    hint: 'See that key and region are those that it was made with; `scene reconcile` gives it up.',
+  });
+}
+
+/** How often a task is asked for that the service does not know. */
+const looksForUnknown = 4;
+
 const settledStatuses: ReadonlySet<string> = new Set([
   'succeeded',
   'failed',
@@ -96,12 +117,13 @@ async function poll(
   run: Run,
 ): Promise<ServiceTask | undefined | 'stopped'> {
   let last: string | undefined;
+  let unknown = 0;
   for (;;) {
     if (run.stop.aborted) return 'stopped';
     const found = await run.service.get(attempt.id, { signal: run.stop });
-    if (!found || settledStatuses.has(found.status)) return found;
-    if (found.status !== last) run.emit({ type: 'status', task, status: found.status });
-    last = found.status;
+    if (found ? settledStatuses.has(found.status) : ++unknown >= looksForUnknown) return found;
+    if (found && found.status !== last) run.emit({ type: 'status', task, status: found.status });
+    last = found?.status;
     await run.sleep(run.settings.pollMs * (0.75 + run.random() * 0.5), run.stop);
   }
 }
@@ -117,13 +139,11 @@ async function keep(
   run.emit({ type: 'downloading', task });
   let current: ServiceTask | undefined = found;
   for (let tries = 1; ; tries++) {
-    if (current?.videoUrl === undefined) {
-      await run.store.journal.append({ step: 'lost', tag: attempt.tag });
-      return { state: 'lost' };
-    }
+    if (!current) return forgotten(attempt, run);
+    if (current.videoUrl === undefined) throw unavailable(task, 'is done and names no clip');
     try {
       const files = await fetchFiles(attempt, current, run);
-      run.links.set(attempt.tag, { url: current.videoUrl, at: run.now().getTime() });
+      run.links.set(attempt.tag, { url: current.videoUrl, atMs: performance.now() });
       const kept = await run.store.journal.append({ step: 'kept', tag: attempt.tag, ...files });
       const take = await takeOf(kept, run.store);
       if (!take) throw new Error(`${task} was kept and is not there`);

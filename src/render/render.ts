@@ -11,6 +11,7 @@ import { carryOut, type Outcome } from './carry-out.ts';
 import type { BudgetLimit, Forecast, Listener } from './events.ts';
 import { buildGraph } from './graph.ts';
 import { readLocalMedia } from './local-media.ts';
+import { createPace } from './pace.ts';
 import { publishAll } from './readable.ts';
 import { defaultSettings, openBrake, type RenderSettings, type Run, type Sleep } from './run.ts';
 import type { Service } from './service.ts';
@@ -50,20 +51,24 @@ export async function render(plan: Plan, options: RenderOptions): Promise<Outcom
   const selected = new Set(graph.tasks.map((task) => task.id));
   const others = whole.tasks.filter((task) => !selected.has(task.id));
   const media = await readLocalMedia(plan, graph.tasks, others, options.root);
+  const settings = { ...defaultSettings, ...options.settings };
+  const { sleep = sleepUnlessAborted, random = Math.random } = options;
   const run: Run = {
     plan,
     store: options.store,
     service: options.service,
     media,
-    settings: { ...defaultSettings, ...options.settings },
+    settings,
     emit: options.onEvent,
-    sleep: options.sleep ?? sleepUnlessAborted,
-    random: options.random ?? Math.random,
+    sleep,
+    random,
     inspectClip: options.inspectClip,
     stop: options.stop,
     brake: openBrake(options.onEvent),
+    pace: createPace({ perMinute: settings.requestsPerMinute, sleep, random }),
     links: new Map(),
     settling: new Map(),
+    searching: new Map(),
     now: options.now ?? (() => new Date()),
   };
   // Every shot that waits listens for the stop; their number is the plan's, and no leak.

@@ -8,18 +8,24 @@ import type { Store } from '../store/store.ts';
 import type { Listener } from './events.ts';
 import type { Settled } from './keep-clip.ts';
 import type { LocalMedia } from './local-media.ts';
+import type { Pace } from './pace.ts';
 import type { Service } from './service.ts';
+import type { TagSettlement } from './settle-by-tag.ts';
 
 export interface RenderSettings {
   /** Milliseconds between two looks at a task, on average. */
   readonly pollMs: number;
   /** Send the attempt's tag as `safety_identifier`. */
   readonly tagTasks: boolean;
+  /** Milliseconds for which the service's list is searched for a task before it counts as not shown. */
+  readonly settleMs: number;
   /**
-   * Milliseconds after which a task whose tag the service's list does not show was never accepted.
-   * `never`: its absence proves nothing, for it is not known whether the service gives tags back.
+   * Whether the service is known to give tags back in its list: only then does the absence of one
+   * prove that its task was never accepted.
    */
-  readonly settleMs: number | 'never';
+  readonly tagsEchoed: boolean;
+  /** Submissions a minute that the account may make; they leave evenly spaced. */
+  readonly requestsPerMinute: number;
   /** Milliseconds that a submission under way is waited for after a stop. */
   readonly stopGraceMs: number;
 }
@@ -27,8 +33,10 @@ export interface RenderSettings {
 export const defaultSettings: RenderSettings = {
   pollMs: 5_000,
   tagTasks: true,
-  settleMs: 'never',
-  stopGraceMs: 1_500,
+  settleMs: 30_000,
+  tagsEchoed: false,
+  requestsPerMinute: Infinity,
+  stopGraceMs: 1_000,
 };
 
 /** Waits; ends early, without a complaint, when the signal does. */
@@ -49,16 +57,20 @@ export interface Run {
   /** Somebody asked to stop: end at once what can be taken up again. */
   readonly stop: AbortSignal;
   readonly brake: Brake;
+  readonly pace: Pace;
   /** Fresh signed links of clips by tag. They are keys of a kind and are kept in memory alone. */
   readonly links: Map<string, Link>;
   /** Attempts that are being waited for, by tag: nobody waits for one twice. */
   readonly settling: Map<string, Promise<Settled>>;
+  /** Attempts that the service's list is searched for, by tag. */
+  readonly searching: Map<string, Promise<TagSettlement>>;
   readonly now: () => Date;
 }
 
 export interface Link {
   readonly url: string;
-  readonly at: number;
+  /** Milliseconds of the clock of `performance.now`, which nobody sets. */
+  readonly atMs: number;
 }
 
 /** What keeps the run from submitting more. The first trouble counts; later ones follow from it. */

@@ -43,13 +43,32 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface SubmitOptions extends CallOptions {
+  /**
+   * Awaited when the connection stands and before the first byte of the request leaves. Where it
+   * throws nothing leaves, and `submit` throws the same.
+   */
+  readonly beforeSending?: () => Promise<void>;
+}
+
+/** A task as the service's list shows it: without its words. */
+export interface ListedTask {
+  readonly id: string;
+  readonly status: string;
+  readonly model: string | undefined;
+  /** The `safety_identifier` that it was sent with, where the service gives it back. */
+  readonly tag: string | undefined;
+  /** By the service's clock; undefined where it does not say. */
+  readonly createdAt: Date | undefined;
+}
+
 export interface Service {
   readonly origin: Origin;
   /**
    * One POST, never repeated by itself. `task` is the shot's name, which only a simulator is told.
    * Whatever network and service do is in the answer and never thrown.
    */
-  submit(body: unknown, task: string): Promise<Submission>;
+  submit(body: unknown, task: string, options: SubmitOptions): Promise<Submission>;
   /**
    * The task, or undefined where the service keeps no record of it.
    * @throws Failure `service-unavailable` or `key-refused`, its own retries done
@@ -64,7 +83,18 @@ export interface Service {
    * The id of the task that was sent with this tag; undefined where the list does not show one.
    * @throws Failure as `get`
    */
-  findByTag(tag: string): Promise<string | undefined>;
+  findByTag(tag: string, options?: CallOptions): Promise<string | undefined>;
+  /**
+   * All tasks of the last seven days.
+   * @throws Failure as `get`
+   */
+  list(options?: CallOptions): Promise<readonly ListedTask[]>;
+  /**
+   * Cancels the task if it is queued when looked at; sends nothing otherwise.
+   * @returns the state that it then has; undefined where the service keeps no record of it
+   * @throws Failure as `get`
+   */
+  cancel(id: string, options?: CallOptions): Promise<ServiceTask | undefined>;
   /** How a local video becomes readable to the service; undefined where there is no such way. */
   readonly publisher: Publisher | undefined;
 }

@@ -1,6 +1,7 @@
 /** A submission without an answer, looked up in the service's own list before anything like it is sent. */
-import type { Attempt } from '../store/attempts.ts';
+import { isUnsent, type Attempt } from '../store/attempts.ts';
 import type { Run } from './run.ts';
+import { shouldHaveRecord } from './take.ts';
 
 export type TagSettlement =
   /** The list shows it: it is ours and is waited for. */
@@ -11,10 +12,25 @@ export type TagSettlement =
   | { readonly state: 'never-accepted' };
 
 /**
- * Journals what it finds.
+ * Journals what it finds. An attempt is searched for once in a run, whoever asks.
  * @throws Failure `service-unavailable` or `key-refused` where the list cannot be had
  */
-export async function settleByTag(attempt: Attempt, run: Run): Promise<TagSettlement> {
+export function settleByTag(attempt: Attempt, run: Run): Promise<TagSettlement> {
+  const searching = run.searching.get(attempt.tag) ?? settleOnce(attempt, run);
+  run.searching.set(attempt.tag, searching);
+  return searching;
+}
+
+/** Writes down of each attempt that an earlier run had not sent yet that it never was. */
+export async function settleUnsent(run: Pick<Run, 'store'>): Promise<void> {
+  const { journal } = run.store;
+  const message = 'the run ended before it was sent';
+  for (const { tag } of journal.attempts().filter(isUnsent)) {
+    await journal.append({ step: 'failed', tag, code: 'not-sent', message });
+  }
+}
+
+async function settleOnce(attempt: Attempt, run: Run): Promise<TagSettlement> {
   const { journal } = run.store;
   const { tag } = attempt;
   const id = attempt.intent.tagged ? await search(attempt, run) : undefined;
@@ -24,7 +40,7 @@ export async function settleByTag(attempt: Attempt, run: Run): Promise<TagSettle
       attempt: { ...(await journal.append({ step: 'submitted', tag, id })), id },
     };
   }
-  if (attempt.intent.tagged && run.settings.settleMs !== 'never' && !run.stop.aborted) {
+  if (absenceProves(attempt, run)) {
     const message = 'the service does not list it';
     await journal.append({ step: 'failed', tag, code: 'never-accepted', message });
     return { state: 'never-accepted' };
@@ -34,12 +50,28 @@ export async function settleByTag(attempt: Attempt, run: Run): Promise<TagSettle
   return { state: 'ambiguous', attempt: await journal.append({ step: 'ambiguous', tag, why }) };
 }
 
-/** The list lags behind: what it does not show yet is looked for again once it should. */
-async function search(attempt: Attempt, run: Run): Promise<string | undefined> {
-  const id = await run.service.findByTag(attempt.tag);
-  if (id !== undefined || run.settings.settleMs === 'never') return id;
-  const waitMs = Date.parse(attempt.at) + run.settings.settleMs - run.now().getTime();
-  if (waitMs <= 0) return undefined;
-  await run.sleep(waitMs, run.stop);
-  return run.service.findByTag(attempt.tag);
+/** What the list has forgotten it does not show either. */
+function absenceProves({ intent, at }: Attempt, run: Run): boolean {
+  const searched = intent.tagged && run.settings.tagsEchoed && !run.stop.aborted;
+  return searched && shouldHaveRecord(at, run.now()) === true;
+}
+
+/** How often the list is looked at while it may lag behind. */
+const looks = 4;
+
+/**
+ * The list lags behind, so it is searched until `settleMs` have passed here: by no clock that could be
+ * set, for what is taken for absent too early would be paid for twice.
+ */
+async function search({ tag }: Attempt, run: Run): Promise<string | undefined> {
+  const call = { signal: run.stop };
+  for (let look = 0; !run.stop.aborted; look++) {
+    const id = await run.service.findByTag(tag, call).catch((error: unknown) => {
+      if (run.stop.aborted) return undefined;
+      throw error;
+    });
+    if (id !== undefined || look >= looks || run.settings.settleMs === 0) return id;
+    await run.sleep(run.settings.settleMs / looks, run.stop);
+  }
+  return undefined;
 }

@@ -185,8 +185,10 @@ const lostRefusal: Refusal = {
 function unfetched(failure: Failure): Refusal {
   return {
     code: failure.reason,
-    message: `the clip is made and paid for, but could not be fetched: ${failure.message}`,
-    hint: 'Run the same command again within a week: it fetches the clip and buys nothing.',
+    message: `the clip is paid for once it is made, and could not be fetched: ${failure.message}`,
+    hint:
+      failure.hint ??
+      'Run the same command again within a week: it fetches the clip and buys nothing.',
     byChance: false,
   };
 }

@@ -1,6 +1,7 @@
 /**
- * One purchase: the intent is on the disk before the POST leaves, and what came of the POST before
- * anything else happens. A POST is repeated only where the one before provably had no effect.
+ * One purchase: the intent is on the disk before a connection is opened, the mark `sending` before
+ * the first byte of the POST leaves, and what came of the POST before anything else happens. A POST
+ * is repeated only where the one before provably had no effect.
  */
 import { randomUUID } from 'node:crypto';
 import type { Failure } from '../failure.ts';
@@ -8,6 +9,7 @@ import type { PlanTask } from '../plan/plan.ts';
 import type { Attempt } from '../store/attempts.ts';
 import type { TaskKeys } from '../store/key.ts';
 import { costOf } from './money.ts';
+import type { Turn } from './pace.ts';
 import { mayContinue, type Run } from './run.ts';
 import type { Refusal, Submission } from './service.ts';
 
@@ -27,6 +29,8 @@ export async function submit(
 ): Promise<Submitted> {
   const tag = randomUUID();
   const { journal } = run.store;
+  const turn = await run.pace.turn(run.stop);
+  if (!mayContinue(run)) return { state: 'not-started' };
   await journal.append({
     step: 'intent',
     tag,
@@ -44,7 +48,7 @@ export async function submit(
   });
   run.emit({ type: 'submitting', task: task.id });
   const tagged = run.settings.tagTasks ? { ...body, safety_identifier: tag } : body;
-  const end = await send(tagged, task.id, run);
+  const end = await send({ tag, task: task.id, body: tagged }, turn, run);
   switch (end.outcome) {
     case 'accepted': {
       const attempt = await journal.append({ step: 'submitted', tag, id: end.id });
@@ -85,46 +89,65 @@ export async function submit(
 type End = Exclude<Submission, { readonly outcome: 'wait' }> | { readonly outcome: 'stopped' };
 
 const firstPauseMs = 1_000;
-const longestPauseMs = 60_000;
 const unsentTries = 6;
 
-async function send(body: unknown, task: string, run: Run): Promise<End> {
+interface Parcel {
+  readonly tag: string;
+  readonly task: string;
+  readonly body: unknown;
+}
+
+async function send(parcel: Parcel, firstTurn: Turn, run: Run): Promise<End> {
+  const { tag, task } = parcel;
   let unsent = 0;
-  for (let tries = 0; ; tries++) {
-    const end = await untilStopped(run.service.submit(body, task), run);
-    if (end.outcome === 'not-sent' && ++unsent >= unsentTries) return end;
-    if (end.outcome !== 'wait' && end.outcome !== 'not-sent') return end;
-    const asked = end.outcome === 'wait' ? (end.retryAfterMs ?? 0) : 0;
-    const bound = Math.min(longestPauseMs, firstPauseMs * 2 ** tries);
-    const waitMs = Math.round(asked + run.random() * bound);
-    run.emit({ type: 'postponed', task, waitMs });
-    await run.sleep(waitMs, run.stop);
+  for (let turn = firstTurn; ; turn = await run.pace.turn(run.stop)) {
     if (!mayContinue(run)) return { outcome: 'stopped' };
+    const end = await post(parcel, run);
+    if (end.outcome === 'wait') {
+      await run.store.journal.append({ step: 'postponed', tag });
+      const waitMs = run.pace.refused(turn, end.retryAfterMs);
+      run.emit({ type: 'postponed', task, waitMs });
+    } else if (end.outcome === 'not-sent' && ++unsent < unsentTries) {
+      const waitMs = Math.round(run.random() * firstPauseMs * 2 ** unsent);
+      run.emit({ type: 'postponed', task, waitMs });
+      await run.sleep(waitMs, run.stop);
+    } else {
+      if (end.outcome === 'accepted') run.pace.accepted();
+      return end;
+    }
   }
 }
 
 /** After a stop the answer is waited for a moment longer: with it nothing stays open. */
-async function untilStopped(submission: Promise<Submission>, run: Run): Promise<Submission> {
+async function post({ tag, task, body }: Parcel, run: Run): Promise<Submission> {
   const answered = new AbortController();
-  const tooLate = async (): Promise<Submission> => {
+  const cut = new AbortController();
+  const cutLate = async (): Promise<void> => {
     await stopOf(run.stop, answered.signal);
     await run.sleep(run.settings.stopGraceMs, answered.signal);
-    return { outcome: 'ambiguous', why: 'the run was stopped before the service had answered' };
+    cut.abort();
   };
+  void cutLate();
   try {
-    return await Promise.race([submission, tooLate()]);
+    return await run.service.submit(body, task, {
+      signal: cut.signal,
+      async beforeSending() {
+        await run.store.journal.append({ step: 'sending', tag });
+      },
+    });
   } finally {
     answered.abort();
   }
 }
 
 function stopOf(stop: AbortSignal, answered: AbortSignal): Promise<void> {
-  if (stop.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const either = AbortSignal.any([stop, answered]);
-    either.addEventListener('abort', () => {
-      resolve();
-    });
+    if (either.aborted) resolve();
+    else
+      either.addEventListener('abort', () => {
+        resolve();
+      });
   });
 }
 

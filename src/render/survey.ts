@@ -11,8 +11,8 @@ import { costOf, sumAmounts } from './money.ts';
 import { seeThatAllCanBeSent, type ToPublish } from './readable.ts';
 import type { Takes } from './request-body.ts';
 import type { Run } from './run.ts';
-import { settleByTag } from './settle-by-tag.ts';
-import { mayHaveRecord, takeOf, type Take } from './take.ts';
+import { settleByTag, settleUnsent } from './settle-by-tag.ts';
+import { takeOf, type Take } from './take.ts';
 
 export interface Found {
   readonly state: FoundState;
@@ -36,6 +36,10 @@ export interface Survey {
  * then nothing is bought at all
  */
 export async function survey(tasks: readonly PlanTask[], run: Run): Promise<Survey> {
+  await settleUnsent(run);
+  // All at once: each may have to wait for the service's list to show it.
+  const unsettled = run.store.journal.attempts().filter(isUnsettled);
+  await Promise.all(unsettled.map((attempt) => settleByTag(attempt, run)));
   const found = new Map<string, Found>();
   const takes = new Map<string, Take>();
   for (const task of tasks) {
@@ -131,7 +135,7 @@ function unsettledBefore(task: PlanTask, run: Run): Found {
 
 async function fetchedAgain(attempt: Attempt, run: Run): Promise<Take | undefined> {
   const { id } = attempt;
-  if (id === undefined || !mayHaveRecord(attempt, run.now())) return undefined;
+  if (id === undefined) return undefined;
   return fetchAgain({ ...attempt, id }, run);
 }
 

@@ -39,17 +39,16 @@ const recordMs = 7 * 24 * hourMs;
  */
 export async function clipUrlOf(
   take: Take,
-  run: Pick<Run, 'links' | 'now' | 'service'>,
+  run: Pick<Run, 'links' | 'service' | 'stop'>,
 ): Promise<string> {
   const { tag, id } = take.attempt;
   const link = run.links.get(tag);
-  if (link && run.now().getTime() - link.at < linkMs) return link.url;
-  if (mayHaveRecord(take.attempt, run.now())) {
-    const found = await run.service.get(id);
-    if (found?.videoUrl !== undefined) {
-      run.links.set(tag, { url: found.videoUrl, at: run.now().getTime() });
-      return found.videoUrl;
-    }
+  if (link && performance.now() - link.atMs < linkMs) return link.url;
+  // Always asked: a clock of ours that is wrong must not decide what the service still has.
+  const found = await run.service.get(id, { signal: run.stop });
+  if (found?.videoUrl !== undefined) {
+    run.links.set(tag, { url: found.videoUrl, atMs: performance.now() });
+    return found.videoUrl;
   }
   const { publisher } = run.service;
   if (publisher) return publisher.publish({ path: take.clipPath, ...take.attempt.clip });
@@ -63,10 +62,13 @@ export async function clipUrlOf(
 export const publishHint =
   'Name a storage that the service can read in publish.s3 of scenewright.json, or put the file on one and name it by its https address.';
 
-/** May the service still know of this attempt? */
-export function mayHaveRecord(attempt: Attempt, now: Date): boolean {
-  if (attempt.submittedAt === undefined) return false;
-  return now.getTime() - Date.parse(attempt.submittedAt) < recordMs;
+/**
+ * Should the service still know of what was written down at `at` (ISO 8601)? Its record is younger
+ * than seven days. A time from the future says that a clock was wrong, and then nobody knows.
+ */
+export function shouldHaveRecord(at: string, now: Date): boolean | 'unknown' {
+  const ageMs = now.getTime() - Date.parse(at);
+  return ageMs < -hourMs ? 'unknown' : ageMs < recordMs;
 }
 
 /**

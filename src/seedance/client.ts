@@ -20,7 +20,7 @@ import {
   type Created,
   type Task,
 } from './schemas.ts';
-import { createTransport, type Answer, type Call } from './transport.ts';
+import { BrokenAnswer, NoAnswer, createTransport, type Answer, type Call } from './transport.ts';
 
 export interface ArkClientOptions {
   /** `regions[region].baseUrl` of the capability table, or an address of one's own; ends in /api/v3. */
@@ -46,6 +46,12 @@ export interface CallOptions {
 export interface CreateOptions extends CallOptions {
   /** The shot's name, for a simulator's pictures. Sent to addresses on this machine alone. */
   readonly shot?: string;
+  /**
+   * Awaited when the connection stands and before the first byte of the request leaves; what is
+   * written down here lies on the disk whenever the service may know of the task. Where it throws
+   * nothing leaves, and `create` throws the same.
+   */
+  readonly beforeSending?: () => Promise<void>;
 }
 
 export interface ListFilter {
@@ -122,11 +128,13 @@ export function createArkClient(options: ArkClientOptions): ArkClient {
       },
       body: JSON.stringify(request),
       signal: within(timeoutMs, more.signal),
+      beforeSending: more.beforeSending,
     };
     let answer: Answer;
     try {
       answer = await transport.writeOnce(call);
     } catch (error) {
+      if (!(error instanceof NoAnswer) && !(error instanceof BrokenAnswer)) throw error;
       throw answers.createWithoutAnswer(error, more.signal);
     }
     if (answer.status < 200 || answer.status > 299)

@@ -10,9 +10,11 @@
  * How "provably never left" is decided: by that connector. undici hands bytes of a request only to
  * a socket that the connector has given out, which happens after TCP and TLS are established. While
  * none was given out (no such host, connection refused, no route, bad certificate, connecting took
- * too long), not one byte of the request can have reached the service. From then on every end other
+ * too long), not one byte of the request can have reached the service. The caller may write that down:
+ * `beforeSending` is awaited between the two. From then on every end other
  * than a whole answer counts as "may have arrived", whatever the error says.
  */
+import type { Socket } from 'node:net';
 import { Agent, Client, buildConnector, request, type Dispatcher } from 'undici';
 
 export interface Answer {
@@ -49,6 +51,11 @@ export interface Call {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal: AbortSignal;
+  /**
+   * Of `writeOnce`: awaited when the connection stands and before the first byte of the request is
+   * given to it. Where it throws nothing leaves, and the call throws the same.
+   */
+  readonly beforeSending?: (() => Promise<void>) | undefined;
 }
 
 export interface Transport {
@@ -91,19 +98,40 @@ export function createTransport(options: TransportOptions): Transport {
             return;
           }
           connector(target, (...result) => {
-            if (result[0] === null && call.signal.aborted) {
-              // Interrupted while it connected: end it while that is still harmless.
-              result[1].destroy();
-              done(new Error('interrupted'), null);
+            if (result[0] !== null) {
+              done(...result);
               return;
             }
-            if (result[0] === null) given = true;
-            done(...result);
+            const socket = result[1];
+            void whyNot(socket).then((trouble) => {
+              if (trouble === undefined) {
+                given = true;
+                done(null, socket);
+              } else {
+                socket.destroy();
+                done(trouble, null);
+              }
+            });
           });
         },
       });
+      let refusal: { readonly error: unknown } | undefined;
+      /** Why the request may not be given to a connection that stands; undefined where it may. */
+      async function whyNot(socket: Socket): Promise<Error | undefined> {
+        try {
+          await call.beforeSending?.();
+        } catch (error) {
+          refusal = { error };
+          return new Error('held back', { cause: error });
+        }
+        // Ended, by us or by the other side, while that is still harmless.
+        if (call.signal.aborted) return new Error('interrupted');
+        return socket.destroyed ? new Error('the connection ended') : undefined;
+      }
       try {
         return await exchange(call, client, () => given);
+      } catch (error) {
+        throw refusal ? refusal.error : error;
       } finally {
         await client.destroy();
       }

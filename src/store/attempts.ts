@@ -5,6 +5,8 @@ import { nextSteps } from './records.ts';
 export interface Attempt {
   readonly tag: string;
   readonly intent: Intent;
+  /** Whether `sending` is written down before a request leaves: version 1 did not. */
+  readonly marksSending: boolean;
   readonly step: StepName;
   /** Time of the last record, ISO 8601. */
   readonly at: string;
@@ -14,6 +16,8 @@ export interface Attempt {
   readonly tokens?: number | null;
   /** What was billed, as far as it is known; until then `intent.reserved.cost` is held. */
   readonly cost?: Amounts;
+  /** The seed that the service drew. */
+  readonly seed?: number;
   readonly clip?: KeptFile;
   readonly lastFrame?: KeptFile | null;
   /** Why it failed or is ambiguous. */
@@ -27,7 +31,8 @@ export interface Attempt {
 export function advance(attempt: Attempt | undefined, record: JournalRecord): Attempt | undefined {
   if (record.step === 'intent') {
     if (attempt) return undefined;
-    return { tag: record.tag, intent: record, step: 'intent', at: record.at };
+    const { v, tag, at } = record;
+    return { tag, intent: record, marksSending: v > 1, step: 'intent', at };
   }
   if (!attempt || !nextSteps[attempt.step].includes(record.step)) return undefined;
   const advanced = { ...attempt, step: record.step, at: record.at };
@@ -35,13 +40,20 @@ export function advance(attempt: Attempt | undefined, record: JournalRecord): At
     case 'submitted':
       return { ...advanced, id: record.id, submittedAt: record.at };
     case 'succeeded':
-      return { ...advanced, tokens: record.tokens, cost: record.cost };
+      return {
+        ...advanced,
+        tokens: record.tokens,
+        cost: record.cost,
+        ...(record.seed === undefined ? {} : { seed: record.seed }),
+      };
     case 'kept':
       return { ...advanced, clip: record.clip, lastFrame: record.lastFrame };
     case 'failed':
       return { ...advanced, trouble: { code: record.code, message: record.message } };
     case 'ambiguous':
       return { ...advanced, trouble: { code: 'ambiguous', message: record.why } };
+    case 'sending':
+    case 'postponed':
     case 'cancelled':
     case 'expired':
     case 'lost':
@@ -59,7 +71,13 @@ export function isInFlight(attempt: Attempt): attempt is Attempt & { readonly id
   return attempt.step === 'submitted' || attempt.step === 'succeeded';
 }
 
-/** Perhaps at the service: an intent without an answer is what a killed process leaves. */
+/** Perhaps at the service: a request that left without an answer is what a killed process leaves. */
 export function isUnsettled(attempt: Attempt): boolean {
-  return attempt.step === 'intent' || attempt.step === 'ambiguous';
+  if (attempt.step === 'intent') return !attempt.marksSending;
+  return attempt.step === 'sending' || attempt.step === 'ambiguous';
+}
+
+/** Written down and provably not at the service: whoever wrote it may have been about to send it. */
+export function isUnsent(attempt: Attempt): boolean {
+  return attempt.step === 'postponed' || (attempt.step === 'intent' && attempt.marksSending);
 }

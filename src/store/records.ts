@@ -2,20 +2,26 @@
  * The lines of the journal. A submission is an attempt, named by its tag: an opaque word that the
  * service is sent too, so that a task found there can be told to be ours. Steps of one attempt:
  *
- *     intent → submitted → succeeded → kept
- *       │          │           └→ lost (billed, and the service keeps it no longer)
- *       │          └→ failed, cancelled, expired, lost
- *       └→ failed (provably not accepted), ambiguous → submitted (adopted), failed (discarded)
+ *     intent → sending → submitted → succeeded → kept
+ *       │        │ ↑         │           └→ lost (billed, and the service keeps it no longer)
+ *       │        │ │         └→ failed, cancelled, expired, lost
+ *       │        │ postponed (answered 429, or never left)
+ *       │        └→ failed (refused), ambiguous → submitted (adopted), failed (discarded)
+ *       └→ failed, postponed
+ *
+ * `intent` is on the disk before a connection is opened, `sending` between the connection and the
+ * first byte of the request. So an attempt that a killed run left at `intent` or `postponed` is
+ * provably not at the service, and one that it left at `sending` may be.
  *
  * The format is versioned by `v`; fields may be added within a version, and readers keep what they
- * do not know.
+ * do not know. Version 1 had no `sending`: what ends there at `intent` may have left.
  */
 import { z } from 'zod';
 
-export const journalVersion = 1;
+export const journalVersion = 2;
 
 const amounts = z.object({ CNY: z.string(), USD: z.string() });
-const head = { v: z.literal(journalVersion), at: z.iso.datetime(), tag: z.string().min(1) };
+const head = { v: z.literal([1, journalVersion]), at: z.iso.datetime(), tag: z.string().min(1) };
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const keptFile = z.object({ sha256: hash, bytes: z.int().nonnegative(), extension: z.string() });
 
@@ -34,7 +40,15 @@ const intent = z.looseObject({
   tagged: z.boolean(),
   /** Counted as spent until the attempt's end says otherwise; decimal digits. */
   reserved: z.object({ tokens: z.number(), cost: amounts, exact: z.boolean() }),
+  /** Absent in what earlier versions wrote, as the three that follow. */
+  request: z.exactOptional(hash),
+  media: z.exactOptional(z.array(hash)),
+  builtOn: z.exactOptional(z.array(hash)),
+  recipe: z.exactOptional(hash),
+  approval: z.exactOptional(z.string()),
 });
+const sending = z.looseObject({ ...head, step: z.literal('sending') });
+const postponed = z.looseObject({ ...head, step: z.literal('postponed') });
 const submitted = z.looseObject({ ...head, step: z.literal('submitted'), id: z.string().min(1) });
 const succeeded = z.looseObject({
   ...head,
@@ -42,6 +56,8 @@ const succeeded = z.looseObject({
   /** What the service bills; null where it did not say, and then the reserved money stands. */
   tokens: z.number().nullable(),
   cost: amounts,
+  /** The seed that the service drew, where it tells. */
+  seed: z.exactOptional(z.number()),
 });
 const kept = z.looseObject({
   ...head,
@@ -58,6 +74,8 @@ const ambiguous = z.looseObject({ ...head, step: z.literal('ambiguous'), why: z.
 
 export const journalRecord = z.discriminatedUnion('step', [
   intent,
+  sending,
+  postponed,
   submitted,
   succeeded,
   kept,
@@ -98,13 +116,25 @@ export type Step =
         readonly cost: Amounts;
         readonly exact: boolean;
       };
+      /** SHA-256 of the request with its media by their bytes, without the task's name. */
+      readonly request?: string;
+      /** SHA-256 of the bytes behind each local reference, in content order. */
+      readonly media?: readonly string[];
+      /** SHA-256 of the clip of each shot that it builds on, in content order. */
+      readonly builtOn?: readonly string[];
+      /** Hash of the recipe that lies in the store. */
+      readonly recipe?: string;
+      /** The saved plan that approved it. */
+      readonly approval?: string;
     }
+  | { readonly step: 'sending' | 'postponed'; readonly tag: string }
   | { readonly step: 'submitted'; readonly tag: string; readonly id: string }
   | {
       readonly step: 'succeeded';
       readonly tag: string;
       readonly tokens: number | null;
       readonly cost: Amounts;
+      readonly seed?: number;
     }
   | {
       readonly step: 'kept';
@@ -129,7 +159,10 @@ export type JournalRecord = Step & { readonly v: number; readonly at: string };
 
 /** The steps that may follow; anything else in a journal is damage. */
 export const nextSteps: Readonly<Record<StepName, readonly StepName[]>> = {
-  intent: ['submitted', 'failed', 'ambiguous'],
+  // Version 1 went from the intent straight to its answer.
+  intent: ['sending', 'postponed', 'failed', 'submitted', 'ambiguous'],
+  sending: ['sending', 'submitted', 'postponed', 'failed', 'ambiguous'],
+  postponed: ['sending', 'failed'],
   ambiguous: ['submitted', 'failed'],
   submitted: ['succeeded', 'failed', 'cancelled', 'expired', 'lost'],
   succeeded: ['kept', 'lost'],

@@ -2,7 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../src/failure.ts';
-import type { ServiceTask, Submission } from '../../src/render/service.ts';
+import type { ServiceTask, Submission, SubmitOptions } from '../../src/render/service.ts';
 import { openLocalStore } from '../../src/store/local-store.ts';
 import { endsOf, makeFolder, renderIn } from './support/bench.ts';
 import { planOf } from './support/plans.ts';
@@ -85,7 +85,11 @@ describe('a render', () => {
     const service = openServiceDouble({ refuse: (_, n) => answers[n - 1] });
     const { outcome } = await renderIn(folder, planOf([{ id: 'one.a' }]), service);
     expect(endsOf(outcome)).toEqual({ 'one.a': 'now' });
-    expect(await stepsIn(folder)).toEqual(['intent', 'submitted', 'succeeded', 'kept']);
+    expect(await stepsIn(folder)).toEqual([
+      'intent',
+      ...['sending', 'postponed', 'sending', 'sending'],
+      ...['submitted', 'succeeded', 'kept'],
+    ]);
   });
 
   test('never sends an ambiguous submission again, in this run or the next', async () => {
@@ -107,13 +111,13 @@ describe('a render', () => {
     const killed = new Error('killed');
     const deaf = {
       ...service,
-      async submit(body: unknown, task: string) {
-        await service.submit(body, task);
+      async submit(body: unknown, task: string, options: SubmitOptions) {
+        await service.submit(body, task, options);
         throw killed;
       },
     };
     await expect(renderIn(folder, plan, deaf)).rejects.toBe(killed);
-    expect(await stepsIn(folder)).toEqual(['intent']);
+    expect(await stepsIn(folder)).toEqual(['intent', 'sending']);
     const { outcome } = await renderIn(folder, plan, service);
     expect(endsOf(outcome)).toEqual({ 'one.a': 'now' });
     expect(service.bill).toHaveLength(1);

@@ -1,12 +1,14 @@
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openJournal, readJournal } from '../../src/store/journal.ts';
+import { isUnsent, isUnsettled } from '../../src/store/attempts.ts';
+import { lookIntoJournal, openJournal, readJournal } from '../../src/store/journal.ts';
 import { lineOf } from '../../src/store/line.ts';
 import type { Step } from '../../src/store/records.ts';
 import { makeFolder } from '../render/support/bench.ts';
 
+const versionOne = join(import.meta.dirname, 'life-1.jsonl');
 const hash = 'a'.repeat(64);
 const now = () => new Date('2026-11-22T08:00:00Z');
 
@@ -27,6 +29,9 @@ function intentOf(tag: string): Step {
 
 const life: readonly Step[] = [
   intentOf('t1'),
+  { step: 'sending', tag: 't1' },
+  { step: 'postponed', tag: 't1' },
+  { step: 'sending', tag: 't1' },
   { step: 'submitted', tag: 't1', id: 'cgt-1' },
   { step: 'succeeded', tag: 't1', tokens: 9, cost: { CNY: '1.4', USD: '0.19' } },
   {
@@ -65,7 +70,7 @@ describe('the journal', () => {
         await writeFile(path, whole.subarray(0, length));
         const journal = await openJournal(path, { now });
         expect(journal.attempts()[0]?.step).toBe('succeeded');
-        await journal.append(life[3] ?? intentOf('none'));
+        await journal.append(life.at(-1) ?? intentOf('none'));
         await journal.close();
         expect(await readFile(path)).toEqual(whole);
       }),
@@ -80,7 +85,7 @@ describe('the journal', () => {
         const changed = Buffer.from(whole);
         changed[at] = (changed[at] ?? 0) ^ change;
         expect(() => readJournal(changed, 'journal.jsonl')).toThrow(
-          /^journal\.jsonl, line [1-4]: /,
+          /^journal\.jsonl, line \d+: /,
         );
       }),
     );
@@ -108,11 +113,47 @@ describe('the journal', () => {
   });
 });
 
+describe('what a killed run left', () => {
+  const left = async (steps: readonly Step[]) => {
+    const path = await journalOf(steps);
+    return (await lookIntoJournal(path))[0];
+  };
+  const sending: Step = { step: 'sending', tag: 't1' };
+  const postponed: Step = { step: 'postponed', tag: 't1' };
+
+  test.each([
+    ['an intent', [], true],
+    ['one that was answered 429', [sending, postponed], true],
+    ['a mark that the request leaves', [sending], false],
+    ['such a mark after a 429', [sending, postponed, sending], false],
+  ])('%s', async (_, steps, unsent) => {
+    const attempt = await left([intentOf('t1'), ...steps]);
+    expect(attempt && [isUnsent(attempt), isUnsettled(attempt)]).toEqual([unsent, !unsent]);
+  });
+
+  test('an intent of version 1, which made no such mark, may have left', async () => {
+    const path = join(await makeFolder(), 'journal.jsonl');
+    await writeFile(path, (await readFile(versionOne, 'utf8')).split('\n')[0] + '\n');
+    const [attempt] = await lookIntoJournal(path);
+    expect(attempt && isUnsettled(attempt)).toBe(true);
+  });
+});
+
+test('a journal of version 1 is read, and goes on in version 2', async () => {
+  const path = join(await makeFolder(), 'journal.jsonl');
+  await copyFile(versionOne, path);
+  const journal = await openJournal(path, { now });
+  expect(journal.attempts()).toMatchObject([{ tag: 't1', step: 'kept', id: 'cgt-1' }]);
+  await journal.append(intentOf('t2'));
+  await journal.close();
+  expect(await readFile(path, 'utf8')).toMatch(/^(\{"v":1,.*\n){4}\{"v":2,.*\n$/);
+});
+
 /** Each a journal as it may lie on the disk, and what is said of it. */
 const damaged: readonly (readonly [name: string, lines: readonly string[], said: RegExp])[] = [
   ['a line that is no JSON', ['{"v":1,', ''], /line 1: this is not a record/],
   ['an empty line', ['', ''], /line 1: this is not a record/],
-  ['a newer version', ['{"v":2,"step":"intent"}', ''], /line 1: a newer version of scene/],
+  ['a newer version', ['{"v":3,"step":"intent"}', ''], /line 1: a newer version of scene/],
   ['no version', ['{"step":"intent"}', ''], /line 1: the record's "v" does not read/],
   ['an unknown step', ['{"v":1,"step":"dreamt"}', ''], /line 1: the record's "step"/],
   [

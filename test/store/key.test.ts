@@ -72,7 +72,8 @@ test('canonical JSON does not know the order of keys, and tells all else apart',
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.entries(value)
+  const entries = Object.entries(value)
     .map(([name, item]) => [name, sorted(item)] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
+  return { entries };
 }

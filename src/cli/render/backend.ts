@@ -44,13 +44,14 @@ async function openArk({ ark = {}, publish }: ProjectSettings, env: Environment)
   });
   const publisher = publish?.s3 && storageOfOnesOwn(publish.s3, env);
   return {
-    service: arkService(client, { origin: 'ark', publisher, requestsPerMinute: ark.requestsPerMinute ?? arkRequestsPerMinute,
-    }),
+    service: arkService(client, { origin: 'ark', publisher, }),
     concurrency: ark.concurrency ?? arkConcurrency,
     settings: {
+      requestsPerMinute: ark.requestsPerMinute ?? arkRequestsPerMinute,
+      settleMs: (ark.settleSeconds ?? settleSeconds) * 1000,
+      tagsEchoed: ark.tagsEchoed ?? false,
       ...(ark.pollSeconds === undefined ? {} : { pollMs: ark.pollSeconds * 1000 }),
       ...(ark.tagTasks === undefined ? {} : { tagTasks: ark.tagTasks }),
-      ...(ark.tagsEchoed ? { settleMs: (ark.settleSeconds ?? settleSeconds) * 1000 } : {}),
     },
     async close() {
       await Promise.all([client.close(), publisher?.close()]);
@@ -85,11 +86,10 @@ async function openSimulator({ ark = {} }: ProjectSettings, store: Store): Promi
   return {
     service: arkService(client, {
       origin: 'simulator',
-      requestsPerMinute: Infinity,
       publisher: simulatorFiles(server.url, server.apiKey),
     }),
     concurrency: Math.max(2, availableParallelism()),
-    settings: { pollMs: 100, settleMs: 0 },
+    settings: { pollMs: 100, settleMs: 0, tagsEchoed: true },
     async close() {
       await client.close();
       await server.close();

@@ -83,8 +83,9 @@ function shotStatusOf(attempt: Attempt): ShotStatus {
 }
 
 const states = {
-  // An intent without an answer: while a run goes on it is being sent, else nobody knows.
-  intent: 'ambiguous',
+  intent: 'in-flight',
+  postponed: 'in-flight',
+  sending: 'ambiguous',
   ambiguous: 'ambiguous',
   submitted: 'in-flight',
   succeeded: 'in-flight',

@@ -31,7 +31,7 @@ export function openServiceDouble(options: DoubleOptions = {}): ServiceDouble {
   const log: string[] = [];
   let mostInFlight = 0;
   const find = (id: string) => bill.find((one) => one.id === id);
-  return {
+  const double: ServiceDouble = {
     origin: 'simulator',
     publisher: undefined,
     bill,
@@ -39,7 +39,8 @@ export function openServiceDouble(options: DoubleOptions = {}): ServiceDouble {
     get mostInFlight() {
       return mostInFlight;
     },
-    async submit(body, task) {
+    async submit(body, task, { beforeSending }) {
+      await beforeSending?.();
       await tick();
       const count = (tries.get(task) ?? 0) + 1;
       tries.set(task, count);
@@ -78,7 +79,21 @@ export function openServiceDouble(options: DoubleOptions = {}): ServiceDouble {
       await tick();
       return bill.find((one) => one.body.includes(tag))?.id;
     },
+    async list() {
+      await tick();
+      return bill.map(({ id, body }) => {
+        const tag = /"safety_identifier":"([^"]+)"/.exec(body)?.[1];
+        const status = open.has(id) ? 'running' : 'succeeded';
+        return { id, status, model: modelOf(body), tag, createdAt: new Date() };
+      });
+    },
+    cancel: (id) => double.get(id),
   };
+  return double;
+}
+
+function modelOf(body: string): string | undefined {
+  return /"model":"([^"]+)"/.exec(body)?.[1];
 }
 
 function taskWith(status: string): ServiceTask {
