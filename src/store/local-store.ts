@@ -6,6 +6,7 @@
  *       lock                 who renders now
  *       ark/  simulator/     by origin, each with
  *         journal.jsonl      attempts, append-only
+ *         recipes/ab/…json  what a take was made from, by SHA-256 of its text
  *         clips/ab/ab….mp4   by SHA-256: bytes exactly as they came, for the service trusts only those
  *         incoming/          downloads on their way
  *         scratch/           what can be made again
@@ -55,6 +56,10 @@ export async function openLocalStore(
       const path = placeOf(file);
       return (await sizeOf(path)) === file.bytes ? path : undefined;
     },
+    async keepRecipe({ hash, text }) {
+      const path = recipePath(folder, origin, hash);
+      if ((await sizeOf(path)) !== Buffer.byteLength(text)) await writeDurably(path, text);
+    },
     async scratchFolder(name) {
       const path = join(home, 'scratch', name);
       await makeFolderDurably(path);
@@ -85,6 +90,10 @@ export async function layScratch(folder: string, origin: Origin, name: string): 
   await makeFolderDurably(path);
   await layIgnoreFile(folder);
   return path;
+}
+
+export function recipePath(folder: string, origin: Origin, hash: string): string {
+  return join(folder, origin, 'recipes', hash.slice(0, 2), `${hash}.json`);
 }
 
 export function journalPath(folder: string, origin: Origin): string {

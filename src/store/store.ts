@@ -3,6 +3,7 @@
  * it. What was bought and what the simulator made never share one: a store has one origin.
  */
 import type { Journal } from './journal.ts';
+import type { RecipeFile } from './recipe.ts';
 import type { KeptFile } from './records.ts';
 
 /** `ark`: bought. `simulator`: made up for no money. */
@@ -20,6 +21,8 @@ export interface Store {
   keep(temporaryPath: string, extension: string): Promise<KeptFile>;
   /** The path of a kept file, or undefined where it is no longer there with its whole length. */
   pathOf(file: KeptFile): Promise<string | undefined>;
+  /** Keeps what a take is made from, under its hash. */
+  keepRecipe(recipe: RecipeFile): Promise<void>;
   /** A folder of the store's own for what can always be made again (encoded pieces, the simulator's state). */
   scratchFolder(name: string): Promise<string>;
   close(): Promise<void>;
