@@ -32,6 +32,10 @@ export const languageDiagnostics = defineDiagnostics({
     message: message`${'problem'}: ${'expected'} was expected.`,
     hint: message`${'form'}`,
   },
+  'misplaced-line': {
+    severity: 'error',
+    message: message`${'what'} cannot stand here.`,
+  },
   'value-not-understood': {
     severity: 'error',
     message: message`${'key'}: cannot be ${'found'}; it takes ${'expected'}.`,

@@ -159,6 +159,8 @@ export class Layout {
     const inner = index < this.depth ? index + 1 : index;
     const belongs = outer && this.opensIn(gap.end, outer.block) ? index : inner;
     this.blocks.length = belongs + 1;
+    // The lines after it are measured by its block, or its right neighbour would seem to continue it.
+    this.lineColumn = this.blocks[belongs]?.column ?? column;
     this.complain('unmatched', gap, this.blocks[belongs]?.indent ?? '');
   }
 

@@ -66,10 +66,13 @@ export class LineParser extends EmbeddedActionsParser {
   private attempt<T>({ kind, first, read, misread }: Attempt<T>): T {
     if (this.RECORDING_PHASE) return read();
     const { block } = this;
+    const told = this.nodes.problems.diagnostics.length;
     try {
       return read();
     } catch (error) {
       if (!isMisread(error)) throw error;
+      // What was said of its parts is part of what is wrong with the whole line.
+      this.nodes.problems.diagnostics.length = told;
       this.nodes.problems.notUnderstood(
         { found: error.token, previous: this.LA(0), expected: error.message },
         this.nodes.lineBeingRead(kind ?? this.nodes.keywordOf(first), first, block),

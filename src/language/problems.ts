@@ -5,7 +5,7 @@ import { contentEnd } from './layout.ts';
 import { forms, valueForms } from './forms.ts';
 import { describe } from './parser-messages.ts';
 import { Mention } from './tokens.ts';
-import { blockByWord, foldKeyword, reservedAfterMedium } from './lookup.ts';
+import { blockByWord, fieldByWord, foldKeyword, reservedAfterMedium } from './lookup.ts';
 import { foldWidth } from './characters.ts';
 import { spanOf } from './values.ts';
 import type { IToken } from 'chevrotain';
@@ -58,6 +58,10 @@ export class Problems {
     const span = this.spanOfFound(token, previous);
     const type = token.tokenType.name;
     if (type === 'UnclosedQuote') return this.unclosedQuote(token);
+    if (line.kind !== 'dialogue') {
+      const deeper = this.deeperLine(token, line.token);
+      if (deeper) return this.tooDeep(deeper, line.token);
+    }
     if (type === 'Medium' && reservedAfterMedium.has(foldKeyword(token.image))) {
       const hint = 'What follows a medium is a level, or for and words.';
       return this.report('reserved-word', span, { word: token.image }, { hint });
@@ -87,6 +91,39 @@ export class Problems {
       expected,
       form,
     });
+  }
+
+  /** The line that was to stand by itself and, being indented, continues the one that is read. */
+  private deeperLine(found: IToken, first: IToken): Span | undefined {
+    if (isEnd(found)) return undefined;
+    const { text } = this.source;
+    const begins = text.lastIndexOf('\n', found.startOffset - 1) + 1;
+    if (begins <= first.startOffset) return undefined;
+    const start = begins + text.slice(begins, found.startOffset + 1).search(notBlank);
+    return { start, end: contentEnd(text, start) };
+  }
+
+  private tooDeep(span: Span, first: IToken): void {
+    const { text } = this.source;
+    const written = text.slice(span.start, span.end);
+    const field = fieldStart.exec(written)?.[1];
+    const key = field === undefined ? undefined : fieldByWord.get(foldKeyword(field));
+    const word = headerWord.exec(written)?.[0] ?? '';
+    const what =
+      key !== undefined
+        ? `The field “${key}”`
+        : blockByWord.has(foldKeyword(word))
+          ? `A line “${word} …”`
+          : 'This line';
+    const above = text.lastIndexOf('\n', first.startOffset - 1) + 1;
+    const indent = text.slice(above, first.startOffset);
+    const begins = text.lastIndexOf('\n', span.start - 1) + 1;
+    const title = 'Begin it in the column of the line above';
+    const fixes =
+      indent.trim() === '' ? [fix(title, { start: begins, end: span.start }, indent)] : [];
+    const hint =
+      'It is indented deeper than the line above and would become its tail. Begin it in the column of that line.';
+    this.report('misplaced-line', span, { what }, { hint, fixes });
   }
 
   /** A field whose value is not what the field takes. */
@@ -196,6 +233,9 @@ const colonAndBlanks = /[ \t\u00a0\u3000]*[:：]$/;
 const quoteMark = /["“”「」]/;
 /** The length that follows a medium. */
 const lastLength = /[ \t\u00a0\u3000]+[0-9０-９.．]+[ \t]*(?:ms|s|秒|m)$/iu;
+/** A field's key at the start of a line. */
+const fieldStart = /^([^\s:：]+(?:[ \t]+[A-Za-zＡ-Ｚａ-ｚ]+)?)[ \t\u3000]*[:：]/;
+const notBlank = /[^ \t\u00a0\u3000]/;
 const headerWord = /^[^\s\u3000\u00a0"“「@＠]+/;
 
 export function fix(title: string, span: Span, text: string): Fix {

@@ -9,6 +9,7 @@ import { buildCut } from './film/cut.ts';
 import { FilmFields, readEpisode, readFilm, readScenes } from './film/film.ts';
 import { checkTransitions } from './film/transitions.ts';
 import { checkTrims } from './film/trims.ts';
+import { withoutConsequences } from './consequences.ts';
 import { withoutIgnored } from './ignore.ts';
 import { checkLines } from './lines.ts';
 import { declareAssets } from './names/declare.ts';
@@ -43,7 +44,8 @@ export function check(sources: Sources, options: CheckOptions): Checked {
   };
   const draft = makeDraft(context);
   for (const rule of programRules) found.push(...rule.check(draft));
-  const diagnostics = inOrder(withoutIgnored(found, sources), sources);
+  const ordered = inOrder(withoutIgnored(found, sources), sources);
+  const diagnostics = withoutConsequences(ordered, sources);
   const isFilm = draft.shots.length > 0 || draft.cut.length > 0 || hasEpisode(sources);
   if (hasErrors(diagnostics) || !isFilm) return { diagnostics };
   return { program: asProgram(draft), diagnostics };

@@ -133,7 +133,7 @@ export const registry = defineDiagnostics({
   'field-after-shot': {
     severity: 'error',
     message: message`The fields of a scene stand above its first shot; “${'field'}” comes after it.`,
-    hint: message`It would hold for the whole scene: move it up under the header, or into the shots that it is for.`,
+    hint: message`It would hold for the whole scene: move it up under the header, or into the shots that it is for. If a new scene begins here, give it a header: scene NAME "Heading".`,
   },
   'unknown-model': {
     severity: 'error',

@@ -62,35 +62,26 @@ class LineChecker implements CheckedLines {
 
   #scene(scene: SceneBlock, base: FileContext): void {
     this.#block(scene.body, { ...base, block: 'scene' });
-    let playing = false;
     for (const line of scene.body) {
-      switch (line.kind) {
-        case 'shot':
-          playing = true;
-          this.#block(line.body, { ...base, block: 'shot', shot: line });
-          break;
-        case 'field':
-          if (playing && line.key !== 'note' && !this.skipped.has(line)) {
-            this.#reject(line, base.file, 'field-after-shot');
-          }
-          break;
-        case 'stray':
-        case 'bad':
-          break;
-        default:
-          playing = true;
-      }
+      if (line.kind === 'shot') this.#block(line.body, { ...base, block: 'shot', shot: line });
     }
   }
 
   #block(lines: readonly AnyLine[], context: LineContext): void {
     // A handful at most, so a list is quicker than a map.
     const earlier: FieldLine[] = [];
+    let state: 'fields' | 'playing' | 'told' = 'fields';
     for (const line of lines) {
+      if (playing.has(line.kind)) state = 'playing';
       if (!isChecked(line) || this.#speaks(line, context) || line.kind !== 'field') continue;
       const { blocks, repeats } = fieldFacts[line.key];
       if (!(blocks as readonly BlockKind[]).includes(context.block)) {
         this.#misplaced(line, context, blocks);
+      } else if (state !== 'fields' && line.key !== 'note') {
+        // Fields that follow one another there are one mistake.
+        if (state === 'playing') this.#late(line, context);
+        this.skipped.add(line);
+        state = 'told';
       } else if (!repeats) {
         const first = firstOf(line.key, earlier, context);
         if (first) this.#doubled(line, context, first);
@@ -123,9 +114,9 @@ class LineChecker implements CheckedLines {
     this.#add(line, registry.make('double-field', place, { field: line.key, block }, { related }));
   }
 
-  #reject(line: FieldLine, file: LoadedFile, code: 'field-after-shot'): void {
+  #late(line: FieldLine, { file }: LineContext): void {
     const place = { source: file.source, span: line.keySpan };
-    this.#add(line, registry.make(code, place, { field: line.key }));
+    this.#add(line, registry.make('field-after-shot', place, { field: line.key }));
   }
 
   #add(line: Node, diagnostic: Diagnostic): void {
@@ -133,6 +124,11 @@ class LineChecker implements CheckedLines {
     this.diagnostics.push(diagnostic);
   }
 }
+
+/** The lines of a scene that are part of the film: no field of the scene stands below them. */
+const playing: ReadonlySet<string> = new Set<SceneBlock['body'][number]['kind']>([
+  ...(['shot', 'title', 'transition', 'clip', 'still', 'black'] as const),
+]);
 
 /** Where the field stands already; the seconds in a shot's header are its duration. */
 function firstOf(

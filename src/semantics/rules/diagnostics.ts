@@ -13,10 +13,6 @@ export const registry = defineDiagnostics({
     message: message`“${'label'}” is one character away from the field “${'keyword'}”, but what follows is not a value of it: the line is taken as action.`,
     hint: message`Write “${'keyword'}：” if you mean the field. A line that begins with “！” is action whatever follows.`,
   },
-  'misplaced-line': {
-    severity: 'error',
-    message: message`${'what'} cannot stand here.`,
-  },
   'unknown-keyword': {
     severity: 'error',
     message: message`“${'word'}” begins no line that can stand here.`,

@@ -3,13 +3,13 @@
  * keyword with a colon, a field or a spoken line that is indented too deep and so would become the
  * tail of the line above.
  */
+import { languageDiagnostics } from '../../../language/diagnostics.ts';
 import { forms } from '../../../language/forms.ts';
 import { fieldByWord, foldKeyword } from '../../../language/lookup.ts';
 import type { BlockKeyword, FieldKey } from '../../../language/keywords.ts';
 import type { Words, WordsPiece } from '../../../language/syntax.ts';
 import type { Fix } from '../../../source/diagnostic.ts';
 import type { CheckedLine, LineContext, LineRule } from '../../rule.ts';
-import { registry } from '../diagnostics.ts';
 import { readHeaderLine, type HeaderLine } from './header-line.ts';
 import { placeIn, proseOf, wordsOf } from './words-of.ts';
 
@@ -22,6 +22,8 @@ export const misplacedLine: LineRule = {
     const words = wordsOf(line);
     if (!words || words.pieces.length < 2) return undefined;
     if (line.kind === 'field' && free.has(line.key)) return undefined;
+    // A line that belongs nowhere is what went wrong; what continues it is no second mistake.
+    if (line.kind === 'stray') return undefined;
     return checkContinuations(words, line, context);
   },
 };
@@ -43,7 +45,7 @@ function checkStart(words: Words, context: LineContext) {
     header.shape === 'whole' ? text.length : header.keywordEnd,
     context,
   );
-  return registry.make(
+  return languageDiagnostics.make(
     'misplaced-line',
     place,
     { what: nameOf(header, text) },
@@ -99,7 +101,7 @@ function checkContinuations(words: Words, line: CheckedLine, context: LineContex
     const what = piece && whatContinues(pieceText(words, index));
     if (!piece || what === undefined) continue;
     const place = { source: context.file.source, span: piece.span };
-    return registry.make(
+    return languageDiagnostics.make(
       'misplaced-line',
       place,
       { what },

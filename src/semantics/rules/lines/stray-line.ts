@@ -1,4 +1,5 @@
 /** What every other rule has left over: a line that this block cannot hold gets its one message. */
+import { languageDiagnostics } from '../../../language/diagnostics.ts';
 import { blockKeywords, type BlockKeyword } from '../../../language/keywords.ts';
 import { fieldByWord, foldKeyword } from '../../../language/lookup.ts';
 import type { BlockKind, LineRule } from '../../rule.ts';
@@ -19,7 +20,12 @@ export const strayLine: LineRule = {
     if (field !== undefined) {
       const hint =
         'Settings stand in a series, an episode, a scene or a shot, indented below its header.';
-      return registry.make('misplaced-line', whole, { what: `The field “${field}”` }, { hint });
+      return languageDiagnostics.make(
+        'misplaced-line',
+        whole,
+        { what: `The field “${field}”` },
+        { hint },
+      );
     }
     const word = firstWord.exec(words.text)?.[0];
     const near = word === undefined ? undefined : nearKeyword(word, block);
@@ -32,7 +38,7 @@ export const strayLine: LineRule = {
         { fixes: [{ title: `Write ${near}`, edits: [{ span: place.span, text: near }] }] },
       );
     }
-    return registry.make(
+    return languageDiagnostics.make(
       'misplaced-line',
       whole,
       { what: spoken.test(words.text) ? 'A spoken line' : 'A line of prose' },

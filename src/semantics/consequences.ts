@@ -1,0 +1,225 @@
+/**
+ * One mistake gives one message. Where the lines of a file cannot be put into blocks, or a name's own
+ * declaration was not understood, most of what follows only says so again: it is left out here.
+ *
+ * A region is what stands from one header at the top of a file to the next; a mistake of layout in
+ * one says nothing about the others.
+ */
+import type { SceneBlock, TopLevel } from '../language/syntax.ts';
+import type { Diagnostic } from '../source/diagnostic.ts';
+import type { Span } from '../source/text.ts';
+import type { LoadedFile, Sources } from './sources.ts';
+
+/** Takes them in order of place within each file, and leaves them so. */
+export function withoutConsequences(
+  diagnostics: readonly Diagnostic[],
+  sources: Sources,
+): readonly Diagnostic[] {
+  if (diagnostics.length < 2 || !diagnostics.some(isError)) return diagnostics;
+  const kept: Diagnostic[] = [];
+  for (const file of sources.files) {
+    const own = diagnostics.filter(({ source }) => source === file.source);
+    kept.push(...firstOfEachName(withinRegions(own, file), file));
+  }
+  const reasons = kept.filter(isError);
+  const all = new Set(kept.filter((found) => !followsFrom(found, reasons, sources)));
+  return diagnostics.filter((found) => all.has(found));
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
+}
+
+// ---------------------------------------------------------------- blocks
+
+/** After these nobody knows in which block a line stands, as far as the region goes. */
+const layoutLost: ReadonlySet<string> = new Set([
+  ...['unmatched-indentation', 'mixed-indentation', 'misplaced-line', 'unknown-keyword'],
+]);
+
+/** What a line says that stands in a block which is not its own. */
+const ofLayout: ReadonlySet<string> = new Set([
+  ...layoutLost,
+  ...['field-out-of-place', 'field-after-shot', 'double-field', 'unknown-field'],
+  ...['last-frame-alone', 'empty-shot', 'unknown-shot', 'value-not-understood'],
+]);
+
+function withinRegions(
+  diagnostics: readonly Diagnostic[],
+  file: LoadedFile,
+): readonly Diagnostic[] {
+  const starts = regionStarts(file);
+  const kept: Diagnostic[] = [];
+  let region = -1;
+  let lost: Diagnostic | undefined;
+  for (const found of diagnostics) {
+    const own = regionAt(starts, found.span.start);
+    if (own !== region) lost = undefined;
+    region = own;
+    if (lost && (found.severity === 'warning' || ofLayout.has(found.code))) continue;
+    if (lost?.code === 'unmatched-indentation') continue;
+    if (layoutLost.has(found.code)) {
+      lost = found;
+      // A shot in an episode, and above it the fields of the scene whose header is not there.
+      if (found.code === 'misplaced-line') {
+        while (kept[kept.length - 1]?.code === 'field-out-of-place') kept.pop();
+      }
+    }
+    kept.push(found);
+  }
+  return kept;
+}
+
+function regionStarts({ tree }: LoadedFile): readonly number[] {
+  return tree.items.flatMap((item) => (isHeaded(item) ? [item.header.start] : []));
+}
+
+/** -1 above the first header. */
+function regionAt(starts: readonly number[], offset: number): number {
+  return starts.findLastIndex((start) => start <= offset);
+}
+
+function isHeaded(item: TopLevel): item is Extract<TopLevel, { header: unknown }> {
+  return 'header' in item;
+}
+
+// ---------------------------------------------------------------- names
+
+const unknownNames: ReadonlySet<string> = new Set([
+  ...['unknown-name', 'unknown-character', 'unknown-variant'],
+]);
+
+/** A name that is not declared is told at its first place in a file; where nothing is, once. */
+function firstOfEachName(
+  diagnostics: readonly Diagnostic[],
+  { tree, imports }: LoadedFile,
+): readonly Diagnostic[] {
+  const knowsNone = imports.length === 0 && !tree.items.some(({ kind }) => kind === 'asset');
+  const told: string[] = [];
+  return diagnostics.filter((found) => {
+    if (!unknownNames.has(found.code)) return true;
+    const name = nameAt(found);
+    if (told.some((earlier) => knowsNone || isSameName(earlier, name))) return false;
+    told.push(name);
+    return true;
+  });
+}
+
+const mention = /^[@＠][{｛]?\s*([^{}｛｝]*?)\s*[}｝]?$/u;
+const latin = /^\p{Script=Latin}/u;
+
+function nameAt({ code, source, span }: Diagnostic): string {
+  const written = source.text.slice(span.start, span.end).normalize('NFC');
+  const name = mention.exec(written)?.[1] ?? written;
+  return code === 'unknown-variant' ? name : name.replace(/[.．].*$/su, '');
+}
+
+/** Nobody knows where a Chinese name ends that is not declared: `@老周从` and `@老周` are one. */
+function isSameName(one: string, other: string): boolean {
+  if (one === other) return true;
+  return !latin.test(one) && (one.startsWith(other) || other.startsWith(one));
+}
+
+// ---------------------------------------------------------------- what an error explains
+
+function followsFrom(found: Diagnostic, reasons: readonly Diagnostic[], sources: Sources): boolean {
+  const others = reasons.filter((reason) => reason !== found);
+  switch (found.code) {
+    case 'length-missed':
+      return others.length > 0;
+    case 'unknown-name':
+    case 'unknown-character':
+    case 'unknown-variant':
+      return others.some((reason) => isOfDeclaration(reason, sources));
+    case 'speaker-without-voice':
+    case 'many-references':
+    case 'asset-never-used':
+      return others.some(
+        (reason) =>
+          layoutLost.has(reason.code) ||
+          isOfDeclaration(reason, sources) ||
+          isOfAsset(reason, found, sources),
+      );
+    case 'last-frame-alone':
+    case 'name-without-mention':
+    case 'voice-not-carried':
+      return others.some((reason) => isAround(reason, found, sources));
+    case 'unknown-shot':
+      return others.some((reason) => isMisreadHeader(reason, found, sources));
+    default:
+      return false;
+  }
+}
+
+type Spot = Pick<Diagnostic, 'source' | 'span'>;
+
+function fileOf({ source }: Spot, { files }: Sources): LoadedFile | undefined {
+  return files.find((file) => file.source === source);
+}
+
+function holds({ start, end }: Span, offset: number): boolean {
+  return start <= offset && offset <= end;
+}
+
+/** A header of which this is said may declare something else than was meant, or nothing. */
+const headerLost: ReadonlySet<string> = new Set([
+  ...layoutLost,
+  ...['line-not-understood', 'name-without-at', 'name-with-at', 'reserved-name'],
+  ...['text-not-quoted', 'unclosed-quote'],
+]);
+
+/** On the header of a declaration, or beside the headers: something is not declared as was meant. */
+function isOfDeclaration(reason: Diagnostic, sources: Sources): boolean {
+  if (!headerLost.has(reason.code)) return false;
+  const items = fileOf(reason, sources)?.tree.items ?? [];
+  return items.some((item) => {
+    if (item.kind === 'scene' || item.kind === 'import') return false;
+    const headers = isHeaded(item) ? [item.header] : [item.span];
+    if (item.kind === 'asset') {
+      for (const line of item.body) if (line.kind === 'variant') headers.push(line.header);
+    }
+    return headers.some((header) => holds(header, reason.span.start));
+  });
+}
+
+/** In the declaration that the warning names, or on a second one of the same name. */
+function isOfAsset(reason: Diagnostic, { related }: Diagnostic, sources: Sources): boolean {
+  return related.some(
+    (declared) =>
+      isSameRegion(reason, declared, sources) ||
+      (reason.code === 'double-name' &&
+        reason.related.some(({ span }) => span.start === declared.span.start)),
+  );
+}
+
+function isSameRegion(reason: Spot, declared: Spot, sources: Sources): boolean {
+  const file = reason.source === declared.source ? fileOf(reason, sources) : undefined;
+  if (!file) return false;
+  const starts = regionStarts(file);
+  return regionAt(starts, reason.span.start) === regionAt(starts, declared.span.start);
+}
+
+function sceneAt(spot: Spot, sources: Sources): SceneBlock | undefined {
+  for (const item of fileOf(spot, sources)?.tree.items ?? []) {
+    if (item.kind === 'scene' && holds(item.span, spot.span.start)) return item;
+  }
+  return undefined;
+}
+
+/** In the same shot, or among the fields of its scene. */
+function isAround(reason: Spot, found: Spot, sources: Sources): boolean {
+  if (reason.source !== found.source) return false;
+  const scene = sceneAt(found, sources);
+  if (!scene || !holds(scene.span, reason.span.start)) return false;
+  const shot = scene.body.find(
+    (line) => line.kind === 'shot' && holds(line.span, reason.span.start),
+  );
+  return !shot || holds(shot.span, found.span.start);
+}
+
+/** On the header of a shot of the same scene, whose name is then another. */
+function isMisreadHeader(reason: Diagnostic, found: Spot, sources: Sources): boolean {
+  if (!headerLost.has(reason.code) || reason.source !== found.source) return false;
+  const shots = sceneAt(found, sources)?.body ?? [];
+  return shots.some((line) => line.kind === 'shot' && holds(line.header, reason.span.start));
+}
