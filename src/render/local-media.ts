@@ -105,9 +105,10 @@ export function dataUri(kind: MediumKind, format: string, bytes: Uint8Array): st
 /** Pictures and sounds, which travel inside the body of a task's request. */
 export function inlineMediaOf(task: PlanTask, media: LocalMedia): readonly LocalMedium[] {
   return task.request.content
-    .map(urlOf)
-    .filter((url) => url?.startsWith('file:') === true)
-    .map((url) => media.of(url))
+    .flatMap((item) => {
+      const url = urlOf(item);
+      return url?.startsWith('file:') ? [media.of(url)] : [];
+    })
     .filter(({ kind }) => kind !== 'video');
 }
 

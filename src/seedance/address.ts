@@ -35,6 +35,14 @@ export function displayAddress(url: URL): string {
   return `${url.protocol}//${url.host}${url.pathname}`;
 }
 
+/**
+ * Words of others without the queries of the addresses in them: a service that cannot fetch a medium
+ * quotes the link that it was given.
+ */
+export function withoutQueries(words: string): string {
+  return words.replace(/(\bhttps?:\/\/[^\s"'<>?]+)\?[^\s"'<>]*/giu, '$1?…');
+}
+
 function withoutQuery(address: string): string {
   return address.split('?', 1)[0] ?? '';
 }

@@ -1,5 +1,6 @@
 /** The failures of the service: what was asked, how far it came, and what to do about it. */
 import { Failure, type FailureReason } from '../failure.ts';
+import { withoutQueries } from './address.ts';
 import { ruleFor, type Handling } from './error-table.ts';
 
 /**
@@ -82,5 +83,5 @@ export function worded(
   error: { readonly code?: string | undefined; readonly message?: string | undefined } | undefined,
 ): string {
   const own = [error?.code, error?.message].filter((part) => part !== undefined && part !== '');
-  return own.length === 0 ? sentence : `${sentence} (${own.join(': ')})`;
+  return own.length === 0 ? sentence : `${sentence} (${withoutQueries(own.join(': '))})`;
 }

@@ -28,6 +28,7 @@ const events: readonly RenderEvent[] = [
     ],
     forecast: { generate: 2, reused: 1, resumed: 1, tokens: 1, cost, exact: false },
   },
+  { type: 'publishing', files: 2, bytes: 14_200_000 },
   { type: 'reused', task },
   { type: 'submitting', task },
   { type: 'postponed', task, waitMs: 4100 },

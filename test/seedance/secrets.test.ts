@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { regions } from '../../src/seedance/capabilities.ts';
 import { createArkClient, type ArkClient } from '../../src/seedance/client.ts';
+import { taskFailure } from '../../src/seedance/errors.ts';
 import { deadOrigin, reply, scriptedServer, type Script } from './support/scripted-server.ts';
 
 const key = 'ark-7f3c-do-not-show';
@@ -112,4 +113,14 @@ describe('the key does not travel', () => {
       expect(createArkClient({ baseUrl, apiKey: key }).baseUrl).toBe(baseUrl);
     },
   );
+});
+
+it('says what the service said without the signed links that it quotes', () => {
+  const link = 'https://media.storage.test/a.mp4?X-Amz-Credential=AKIA%2F1&X-Amz-Signature=0f';
+  const { message } = taskFailure({
+    id: 'cgt-1',
+    status: 'failed',
+    error: { code: 'InvalidVideoURL.Unreachable', message: `Could not fetch "${link}" twice` },
+  });
+  expect(message).toContain('Could not fetch "https://media.storage.test/a.mp4?…" twice');
 });
