@@ -5,16 +5,17 @@
  */
 import { Failure } from '../failure.ts';
 import type { PlanTask } from '../plan/plan.ts';
+import { isInFlight } from '../store/attempts.ts';
 import type { Amounts } from '../store/records.ts';
 import type { InFlight } from './events.ts';
 import type { TaskGraph } from './graph.ts';
-import { settle } from './keep-clip.ts';
+import { isFinished, settle, type SubmittedAttempt } from './keep-clip.ts';
 import { noAmounts, sumAmounts } from './money.ts';
 import type { Run } from './run.ts';
 import { makeShot, type ShotResult } from './shot.ts';
 import { spentOn } from './budget.ts';
 import { openSlots, type Slots } from './slots.ts';
-import type { Survey } from './survey.ts';
+import { tasksOfShot, type Survey } from './survey.ts';
 import type { Take } from './take.ts';
 
 export interface Outcome {
@@ -43,6 +44,7 @@ export async function carryOut(
   run.stop.addEventListener('abort', () => {
     run.emit({ type: 'stopping', inFlight: inFlightOf(run) });
   });
+  await fetchFinished([...surveyed.orphans, ...resumedIn(surveyed)], slots, run);
   const salvaged = surveyed.orphans.map((orphan) => salvage(orphan, slots, run));
   const shots = new Map<string, ShotResult>();
   const ends = await Promise.allSettled(
@@ -83,12 +85,17 @@ function openWalk(
   const results = new Map<string, Promise<ShotResult>>();
   const walk = async (task: PlanTask): Promise<ShotResult> => {
     const takes = new Map<string, Take>();
-    for (const name of task.dependsOn) {
-      const needed = await results.get(name);
+    const found = surveyed.found.get(task.id);
+    // What is kept or under way needs nothing any more, whatever becomes of its sources.
+    const isSettled = found?.take !== undefined || found?.attempt !== undefined;
+    for (const name of isSettled ? [] : task.dependsOn) {
+      const take = surveyed.takes.get(name);
+      const needed: ShotResult | undefined = take
+        ? { state: 'kept', take, made: 'before' }
+        : await firstGood(tasksOfShot(graph.tasks, name), results);
       if (needed?.state === 'kept') takes.set(name, needed.take);
       else return withoutWhatItNeeds(task, name, needed, run);
     }
-    const found = surveyed.found.get(task.id);
     return makeShot({ task, takes, found, urgency: graph.urgencyOf(task.id) }, slots, run);
   };
   return (task) => {
@@ -104,6 +111,20 @@ function openWalk(
     results.set(task.id, result);
     return result;
   };
+}
+
+/** Of several takes the first good one by its number; else what became of the first. */
+async function firstGood(
+  tasks: readonly PlanTask[],
+  results: ReadonlyMap<string, Promise<ShotResult>>,
+): Promise<ShotResult | undefined> {
+  let first: ShotResult | undefined;
+  for (const { id } of tasks) {
+    const result = await results.get(id);
+    if (result?.state === 'kept') return result;
+    first ??= result;
+  }
+  return first;
 }
 
 function withoutWhatItNeeds(
@@ -125,7 +146,27 @@ async function salvage(orphan: Survey['orphans'][number], slots: Slots, run: Run
   if (settled.state === 'kept') run.emit({ type: 'salvaged', task, clip: settled.take.clipPath });
 }
 
-function inFlightOf(run: Run): readonly InFlight[] {
+function resumedIn({ found }: Survey): readonly SubmittedAttempt[] {
+  return [...found.values()].flatMap(({ attempt }) =>
+    attempt && isInFlight(attempt) ? [attempt] : [],
+  );
+}
+
+/** What lies finished at the service is on the disk before anything new is submitted. */
+async function fetchFinished(
+  attempts: readonly SubmittedAttempt[],
+  slots: Slots,
+  run: Run,
+): Promise<void> {
+  const fetched = attempts.map((attempt) =>
+    slots.run(Infinity, async () => {
+      if (await isFinished(attempt, run)) await settle(attempt, attempt.intent.task, run);
+    }),
+  );
+  await Promise.all(fetched);
+}
+
+export function inFlightOf(run: Run): readonly InFlight[] {
   return run.store.journal.attempts().flatMap((attempt) => {
     const { id, step } = attempt;
     const open = step === 'submitted' || step === 'succeeded';

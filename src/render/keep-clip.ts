@@ -22,19 +22,30 @@ export type Settled =
   /** Still at the service, or finished there and not fetched; the next run takes it up. */
   | { readonly state: 'in-flight'; readonly failure: Failure | undefined };
 
-type Submitted = Attempt & { readonly id: string };
+export type SubmittedAttempt = Attempt & { readonly id: string };
 
 /**
  * Waits for a submitted attempt and keeps what it made. Journals each step before it tells of it.
  * Failures of the service end as `in-flight`, for then nothing is known that was not known before.
  */
-export function settle(attempt: Submitted, task: string, run: Run): Promise<Settled> {
+export function settle(attempt: SubmittedAttempt, task: string, run: Run): Promise<Settled> {
   const settling = run.settling.get(attempt.tag) ?? settleOnce(attempt, task, run);
   run.settling.set(attempt.tag, settling);
   return settling;
 }
 
-async function settleOnce(attempt: Submitted, task: string, run: Run): Promise<Settled> {
+/** Is the task done at the service? Where that cannot be asked now, it counts as not known to be. */
+export async function isFinished(attempt: SubmittedAttempt, run: Run): Promise<boolean> {
+  try {
+    const found = await run.service.get(attempt.id, { signal: run.stop });
+    return found !== undefined && settledStatuses.has(found.status);
+  } catch (error) {
+    if (error instanceof Failure || run.stop.aborted) return false;
+    throw error;
+  }
+}
+
+async function settleOnce(attempt: SubmittedAttempt, task: string, run: Run): Promise<Settled> {
   try {
     return await follow(attempt, task, run);
   } catch (error) {
@@ -48,7 +59,7 @@ async function settleOnce(attempt: Submitted, task: string, run: Run): Promise<S
  * Fetches again a clip that was kept and is gone from the disk.
  * @returns undefined where the service gives it no longer, or gives other bytes
  */
-export async function fetchAgain(attempt: Submitted, run: Run): Promise<Take | undefined> {
+export async function fetchAgain(attempt: SubmittedAttempt, run: Run): Promise<Take | undefined> {
   const found = await run.service.get(attempt.id, { signal: run.stop });
   if (found?.videoUrl === undefined || attempt.clip === undefined) return undefined;
   const fetched = await fetchFiles(attempt, found, run);
@@ -58,7 +69,7 @@ export async function fetchAgain(attempt: Submitted, run: Run): Promise<Take | u
   return same ? takeOf(attempt, run.store) : undefined;
 }
 
-async function follow(attempt: Submitted, task: string, run: Run): Promise<Settled> {
+async function follow(attempt: SubmittedAttempt, task: string, run: Run): Promise<Settled> {
   const found = await poll(attempt, task, run);
   if (found === 'stopped') return { state: 'in-flight', failure: undefined };
   const { journal } = run.store;
@@ -86,7 +97,7 @@ async function follow(attempt: Submitted, task: string, run: Run): Promise<Settl
  * No record, after it was looked for a while (what was just accepted may not be shown at once). Past
  * seven days that is how it is; before, the key may be that of another account, and nothing is lost yet.
  */
-async function forgotten(attempt: Submitted, run: Run): Promise<Settled> {
+async function forgotten(attempt: SubmittedAttempt, run: Run): Promise<Settled> {
   const { tag, intent, submittedAt = attempt.at } = attempt;
   if (shouldHaveRecord(submittedAt, run.now()) !== false) {
     throw unavailable(intent.task, 'is not known there, though its record should still live');
@@ -112,7 +123,7 @@ const settledStatuses: ReadonlySet<string> = new Set([
 ]);
 
 async function poll(
-  attempt: Submitted,
+  attempt: SubmittedAttempt,
   task: string,
   run: Run,
 ): Promise<ServiceTask | undefined | 'stopped'> {
@@ -131,7 +142,7 @@ async function poll(
 const fetchTries = 3;
 
 async function keep(
-  attempt: Submitted,
+  attempt: SubmittedAttempt,
   found: ServiceTask,
   task: string,
   run: Run,
@@ -160,7 +171,7 @@ async function keep(
 }
 
 async function fetchFiles(
-  attempt: Submitted,
+  attempt: SubmittedAttempt,
   found: ServiceTask,
   run: Run,
 ): Promise<{ readonly clip: KeptFile; readonly lastFrame: KeptFile | null }> {
@@ -173,7 +184,7 @@ async function fetchFiles(
 }
 
 /** PNG or JPEG: the bytes tell, the link does not. */
-async function fetchFrame(attempt: Submitted, url: string, run: Run): Promise<KeptFile> {
+async function fetchFrame(attempt: SubmittedAttempt, url: string, run: Run): Promise<KeptFile> {
   const path = await run.store.incomingPath(`${attempt.tag}.frame`);
   await run.service.download(url, path, { signal: run.stop });
   const sniffed = sniff(await readFile(path));

@@ -7,10 +7,11 @@ import { setTimeout } from 'node:timers/promises';
 import type { Plan } from '../plan/plan.ts';
 import type { Store } from '../store/store.ts';
 import { holdToBudgets, spentOn } from './budget.ts';
-import { carryOut, type Outcome } from './carry-out.ts';
+import { carryOut, inFlightOf, type Outcome } from './carry-out.ts';
 import type { BudgetLimit, Forecast, Listener } from './events.ts';
 import { buildGraph } from './graph.ts';
 import { readLocalMedia } from './local-media.ts';
+import { noAmounts } from './money.ts';
 import { createPace } from './pace.ts';
 import { publishAll } from './readable.ts';
 import { defaultSettings, openBrake, type RenderSettings, type Run, type Sleep } from './run.ts';
@@ -73,25 +74,49 @@ export async function render(plan: Plan, options: RenderOptions): Promise<Outcom
   };
   // Every shot that waits listens for the stop; their number is the plan's, and no leak.
   setMaxListeners(0, options.stop);
-  const surveyed = await survey(graph.tasks, run);
-  run.emit({
-    type: 'surveyed',
-    episode: plan.episode.id,
-    concurrency: options.concurrency,
-    shots: graph.tasks.map((task) => ({
-      task: task.id,
-      state: surveyed.found.get(task.id)?.state ?? 'generate',
-      seconds: task.request.duration,
-      needs: task.dependsOn,
-      source: task.source,
-    })),
-    forecast: surveyed.forecast,
-  });
-  holdToBudgets(surveyed.forecast, options.budgets ?? [], spentSoFar(run));
-  if (surveyed.forecast.generate > 0) await options.approve?.(surveyed.forecast);
-  await publishAll(surveyed.toPublish, run);
-  const outcome = await carryOut(graph, surveyed, options.concurrency, run);
-  return { ...outcome, takes: await keptTakes(whole.tasks, outcome.takes, run) };
+  try {
+    const surveyed = await survey(graph.tasks, run);
+    run.emit({
+      type: 'surveyed',
+      episode: plan.episode.id,
+      concurrency: options.concurrency,
+      shots: graph.tasks.map((task) => ({
+        task: task.id,
+        state: surveyed.found.get(task.id)?.state ?? 'generate',
+        seconds: task.request.duration,
+        needs: task.dependsOn,
+        source: task.source,
+      })),
+      forecast: surveyed.forecast,
+    });
+    holdToBudgets(surveyed.forecast, options.budgets ?? [], spentSoFar(run));
+    if (surveyed.forecast.generate > 0) await options.approve?.(surveyed.forecast);
+    await publishAll(surveyed.toPublish, run);
+    const outcome = await carryOut(graph, surveyed, options.concurrency, run);
+    return { ...outcome, takes: await keptTakes(whole.tasks, outcome.takes, run) };
+  } catch (error) {
+    if (!options.stop.aborted || !isAbort(error)) throw error;
+    return stoppedEarly(run);
+  }
+}
+
+/** Nothing was submitted yet; what earlier runs left at the service is still there. */
+function stoppedEarly(run: Run): Outcome {
+  const inFlight = inFlightOf(run);
+  run.emit({ type: 'stopping', inFlight });
+  return {
+    shots: new Map(),
+    takes: new Map(),
+    spent: noAmounts,
+    worth: noAmounts,
+    inFlight,
+    failure: undefined,
+    stopped: true,
+  };
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 /** The simulator takes no money: what it made before is no spending. */

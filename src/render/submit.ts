@@ -7,7 +7,9 @@ import { randomUUID } from 'node:crypto';
 import type { Failure } from '../failure.ts';
 import type { PlanTask } from '../plan/plan.ts';
 import type { Attempt } from '../store/attempts.ts';
-import type { TaskKeys } from '../store/key.ts';
+import { shotReference, urlOf, type Making } from '../store/key.ts';
+import { writeRecipe, type RecipeFile } from '../store/recipe.ts';
+import { shotOf } from '../store/takes.ts';
 import { costOf } from './money.ts';
 import type { Turn } from './pace.ts';
 import { mayContinue, type Run } from './run.ts';
@@ -23,7 +25,7 @@ export type Submitted =
 /** @throws Failure `disk-trouble` where the journal cannot be written; then nothing more may leave */
 export async function submit(
   task: PlanTask,
-  keys: TaskKeys,
+  making: Making,
   body: Readonly<Record<string, unknown>>,
   run: Run,
 ): Promise<Submitted> {
@@ -31,10 +33,13 @@ export async function submit(
   const { journal } = run.store;
   const turn = await run.pace.turn(run.stop);
   if (!mayContinue(run)) return { state: 'not-started' };
-  await journal.append({
+  const recipe = recipeOf(task, making, run);
+  await run.store.keepRecipe(recipe);
+  const cost = costOf(task.estimate);
+  const intent = {
     step: 'intent',
     tag,
-    ...keys,
+    ...making,
     meaning: task.meaning,
     task: task.id,
     episode: run.plan.episode.id,
@@ -42,10 +47,13 @@ export async function submit(
     tagged: run.settings.tagTasks,
     reserved: {
       tokens: task.estimate.tokens,
-      cost: costOf(task.estimate),
+      cost,
       exact: task.estimate.exact,
     },
-  });
+    recipe: recipe.hash,
+    ...(run.approval === undefined ? {} : { approval: run.approval }),
+  } as const;
+  await run.purse.withReserved(cost, () => journal.append(intent));
   run.emit({ type: 'submitting', task: task.id });
   const tagged = run.settings.tagTasks ? { ...body, safety_identifier: tag } : body;
   const end = await send({ tag, task: task.id, body: tagged }, turn, run);
@@ -108,6 +116,7 @@ async function send(parcel: Parcel, firstTurn: Turn, run: Run): Promise<End> {
       const waitMs = run.pace.refused(turn, end.retryAfterMs);
       run.emit({ type: 'postponed', task, waitMs });
     } else if (end.outcome === 'not-sent' && ++unsent < unsentTries) {
+      if (end.marked) await run.store.journal.append({ step: 'postponed', tag });
       const waitMs = Math.round(run.random() * firstPauseMs * 2 ** unsent);
       run.emit({ type: 'postponed', task, waitMs });
       await run.sleep(waitMs, run.stop);
@@ -119,7 +128,11 @@ async function send(parcel: Parcel, firstTurn: Turn, run: Run): Promise<End> {
 }
 
 /** After a stop the answer is waited for a moment longer: with it nothing stays open. */
-async function post({ tag, task, body }: Parcel, run: Run): Promise<Submission> {
+async function post(
+  { tag, task, body }: Parcel,
+  run: Run,
+): Promise<Submission & { readonly marked: boolean }> {
+  let marked = false;
   const answered = new AbortController();
   const cut = new AbortController();
   const cutLate = async (): Promise<void> => {
@@ -129,12 +142,14 @@ async function post({ tag, task, body }: Parcel, run: Run): Promise<Submission> 
   };
   void cutLate();
   try {
-    return await run.service.submit(body, task, {
+    const submission = await run.service.submit(body, task, {
       signal: cut.signal,
       async beforeSending() {
         await run.store.journal.append({ step: 'sending', tag });
+        marked = true;
       },
     });
+    return { ...submission, marked };
   } finally {
     answered.abort();
   }
@@ -159,4 +174,17 @@ export function refusalOf(failure: Failure): Refusal {
     hint: failure.hint,
     byChance: false,
   };
+}
+
+function recipeOf(task: PlanTask, { media, builtOn }: Making, run: Run): RecipeFile {
+  const urls = task.request.content.map(urlOf).filter((url) => url !== undefined);
+  const files = urls.filter((url) => url.startsWith('file:'));
+  const sources = urls.flatMap((url) => shotReference(url)?.task ?? []);
+  return writeRecipe({
+    v: 1,
+    request: task.request,
+    files: Object.fromEntries(files.map((url, index) => [url, media[index] ?? ''])),
+    builtOn: Object.fromEntries(sources.map((shot, index) => [shot, builtOn[index] ?? ''])),
+    fields: (run.fields.get(shotOf(task.id)) ?? []).map(({ name, value }) => ({ name, value })),
+  });
 }

@@ -161,7 +161,7 @@ export type JournalRecord = Step & { readonly v: number; readonly at: string };
 export const nextSteps: Readonly<Record<StepName, readonly StepName[]>> = {
   // Version 1 went from the intent straight to its answer.
   intent: ['sending', 'postponed', 'failed', 'submitted', 'ambiguous'],
-  sending: ['sending', 'submitted', 'postponed', 'failed', 'ambiguous'],
+  sending: ['submitted', 'postponed', 'failed', 'ambiguous'],
   postponed: ['sending', 'failed'],
   ambiguous: ['submitted', 'failed'],
   submitted: ['succeeded', 'failed', 'cancelled', 'expired', 'lost'],

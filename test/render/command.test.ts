@@ -180,6 +180,7 @@ describe('on the service', () => {
 
   test('what no tag can settle stays ambiguous, and is not sent again', async () => {
     const folder = await project(lone);
+    await writeFile(join(folder, 'scenewright.json'), '{"ark":{"settleSeconds":1}}');
     const simulator = await service(['create-accepted-cut*1'], 'nowhere');
     for (const _ of ['the run itself', 'the next one']) {
       const run = await renderAt(folder, ['--yes'], envOf(simulator));

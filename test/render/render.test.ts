@@ -87,7 +87,7 @@ describe('a render', () => {
     expect(endsOf(outcome)).toEqual({ 'one.a': 'now' });
     expect(await stepsIn(folder)).toEqual([
       'intent',
-      ...['sending', 'postponed', 'sending', 'sending'],
+      ...['sending', 'postponed', 'sending', 'postponed', 'sending'],
       ...['submitted', 'succeeded', 'kept'],
     ]);
   });
