@@ -40,9 +40,9 @@ export async function seeThatAllCanBeSent(
       if (take) needed.add(take);
     }
   }
+  if (!run.service.publisher && videos.size > 0) throw unpublished([...videos]);
   await holdToLimits(bought, run.media);
   if (!run.service.publisher) {
-    if (videos.size > 0) throw unpublished([...videos]);
     // Without storage of one's own, their links at the service must still be good.
     for (const take of needed) await clipUrlOf(take, run);
   }

@@ -213,7 +213,7 @@ describe('before anything is bought', () => {
     await expect(renderIn(folder, plan, service)).rejects.toMatchObject({
       reason: 'file-missing',
       message: expect.stringMatching(
-        /words\.png: its bytes are not those of a picture\n {2}gone\.png: there is no such file\n {2}\.\.\/\.\.\/etc\/hostname: /,
+        /words\.png: it is no picture, by its bytes\n {2}gone\.png: there is no such file\n {2}\.\.\/\.\.\/etc\/hostname: /,
       ) as string,
     });
     expect(service.log).toEqual([]);
