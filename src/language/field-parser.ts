@@ -6,11 +6,15 @@ import type { IToken } from 'chevrotain';
 import type * as syntax from './syntax.ts';
 
 export class FieldParser extends LineParser {
+  private lengthAlternatives: { ALT: () => syntax.Length }[] | undefined;
+
   readonly length = this.RULE('length', () =>
-    this.OR([
-      { ALT: () => this.nodes.lengthOf(this.CONSUME(t.Length)) },
-      { ALT: () => this.nodes.bareLength(this.CONSUME(t.Digits)) },
-    ]),
+    this.OR(
+      (this.lengthAlternatives ??= [
+        { ALT: () => this.nodes.lengthOf(this.CONSUME(t.Length)) },
+        { ALT: () => this.nodes.bareLength(this.CONSUME(t.Digits)) },
+      ]),
+    ),
   );
 
   readonly target = this.RULE('target', () =>
@@ -23,12 +27,16 @@ export class FieldParser extends LineParser {
     ]),
   );
 
+  private nameAlternatives: { ALT: () => IToken }[] | undefined;
+
   readonly name = this.RULE('name', () => {
-    const token = this.OR([
-      { ALT: () => this.CONSUME(t.Word) },
-      { ALT: () => this.CONSUME(t.Digits) },
-      { ALT: () => this.CONSUME(b.like) },
-    ]);
+    const token = this.OR(
+      (this.nameAlternatives ??= [
+        { ALT: () => this.CONSUME(t.Word) },
+        { ALT: () => this.CONSUME(t.Digits) },
+        { ALT: () => this.CONSUME(b.like) },
+      ]),
+    );
     return this.ACTION(() => this.nodes.name(token));
   });
 

@@ -197,17 +197,22 @@ export class SceneParser extends FieldParser {
     return this.ACTION(() => this.nodes.scene(token, header, body));
   });
 
+  // Alternatives that are met at every line are made once.
+  private sceneAlternatives: { ALT: () => syntax.SceneLine }[] | undefined;
+
   readonly sceneLine = this.RULE('sceneLine', () =>
-    this.OR<syntax.SceneLine>([
-      { ALT: () => this.SUBRULE(this.shotBlock) },
-      { ALT: () => this.SUBRULE(this.fieldLine) },
-      { ALT: () => this.SUBRULE(this.titleLine) },
-      { ALT: () => this.SUBRULE(this.transitionLine) },
-      { ALT: () => this.SUBRULE(this.clipLine) },
-      { ALT: () => this.SUBRULE(this.stillLine) },
-      { ALT: () => this.SUBRULE(this.blackLine) },
-      { ALT: () => this.SUBRULE(this.strayLine) },
-    ]),
+    this.OR(
+      (this.sceneAlternatives ??= [
+        { ALT: () => this.SUBRULE(this.shotBlock) },
+        { ALT: () => this.SUBRULE(this.fieldLine) },
+        { ALT: () => this.SUBRULE(this.titleLine) },
+        { ALT: () => this.SUBRULE(this.transitionLine) },
+        { ALT: () => this.SUBRULE(this.clipLine) },
+        { ALT: () => this.SUBRULE(this.stillLine) },
+        { ALT: () => this.SUBRULE(this.blackLine) },
+        { ALT: () => this.SUBRULE(this.strayLine) },
+      ]),
+    ),
   );
 
   // -------------------------------------------------------------- lines of a scene
@@ -263,6 +268,8 @@ export class SceneParser extends FieldParser {
 
   // -------------------------------------------------------------- shots
 
+  private headAlternatives: { ALT: () => void }[] | undefined;
+
   readonly shotBlock = this.RULE('shotBlock', () => {
     const token = this.CONSUME(b.shot);
     const header = this.readHeader(token, () => {
@@ -270,24 +277,26 @@ export class SceneParser extends FieldParser {
         this.head.name = this.SUBRULE(this.name);
       });
       this.MANY1(() => {
-        this.OR([
-          {
-            ALT: () => {
-              const length = this.SUBRULE(this.length);
-              this.ACTION(() => {
-                this.head.seconds = this.nodes.shotSeconds(length, this.head);
-              });
+        this.OR(
+          (this.headAlternatives ??= [
+            {
+              ALT: () => {
+                const length = this.SUBRULE(this.length);
+                this.ACTION(() => {
+                  this.head.seconds = this.nodes.shotSeconds(length, this.head);
+                });
+              },
             },
-          },
-          {
-            ALT: () => {
-              const relation = this.SUBRULE(this.relation);
-              this.ACTION(() => {
-                this.head.relation = this.nodes.oneRelation(relation, this.head);
-              });
+            {
+              ALT: () => {
+                const relation = this.SUBRULE(this.relation);
+                this.ACTION(() => {
+                  this.head.relation = this.nodes.oneRelation(relation, this.head);
+                });
+              },
             },
-          },
-        ]);
+          ]),
+        );
       });
       this.CONSUME(t.LineEnd);
     });

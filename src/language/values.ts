@@ -49,6 +49,8 @@ export function toShotName(token: IToken): ShotName {
 
 /** A number with `s`, `秒`, `ms` or `m`, in milliseconds; a part of a millisecond is cut off. */
 export function toLength(token: IToken): Length {
+  const seconds = wholeSeconds.exec(token.image)?.[1];
+  if (seconds !== undefined) return { milliseconds: Number(seconds) * 1000, span: spanOf(token) };
   const match = lengthParts.exec(foldCase(foldWidth(token.image)));
   const whole = BigInt(match?.[1] ?? '0');
   const fraction = (match?.[2] ?? '').padEnd(9, '0').slice(0, 9);
@@ -57,6 +59,8 @@ export function toLength(token: IToken): Length {
   return { milliseconds, span: spanOf(token) };
 }
 
+/** What nearly every length is. */
+const wholeSeconds = /^(\d{1,6})s$/;
 const lengthParts = /^(\d+)(?:\.(\d+))?[ \t\u00a0\u3000]*(ms|s|秒|m)$/;
 
 function millisecondsOf(unit: string): bigint {

@@ -4,8 +4,23 @@ import { estimateRequest, type VideoLength } from '../seedance/price.ts';
 import type { SentVideo, Shot } from '../semantics/program.ts';
 import type { Estimate } from './plan.ts';
 
+/** Requests of one shape share the record. */
 export function estimateOf(shot: Shot, shots: ReadonlyMap<string, Shot>): Estimate {
-  const lengths = shot.videos.map((video) => lengthOf(video, shots));
+  let known = estimates.get(shots);
+  if (!known) estimates.set(shots, (known = new Map<string, Estimate>()));
+  const lengths =
+    shot.videos.length === 0 ? noLengths : shot.videos.map((video) => lengthOf(video, shots));
+  const { model, resolution, ratio, duration } = shot;
+  const shape = `${model} ${resolution} ${ratio} ${duration} ${JSON.stringify(lengths)}`;
+  let estimate = known.get(shape);
+  if (!estimate) known.set(shape, (estimate = newEstimate(shot, lengths)));
+  return estimate;
+}
+
+const estimates = new WeakMap<ReadonlyMap<string, Shot>, Map<string, Estimate>>();
+const noLengths: readonly InputLength[] = [];
+
+function newEstimate(shot: Shot, lengths: readonly InputLength[]): Estimate {
   const { tokens, cost, exact } = estimateRequest({
     model: shot.model,
     resolution: shot.resolution,

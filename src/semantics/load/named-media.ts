@@ -1,7 +1,13 @@
 /** Every medium that a file names, with the kinds of bytes that its place takes. */
 import { fieldFacts, type FieldBlock } from '../../language/fields.ts';
 import type { FieldKey } from '../../language/keywords.ts';
-import type { AssetBlock, FieldLine, MediumNode, SyntaxTree } from '../../language/syntax.ts';
+import type {
+  AssetBlock,
+  FieldLine,
+  MediumNode,
+  SceneBlock,
+  SyntaxTree,
+} from '../../language/syntax.ts';
 import type { MediumKind } from '../../media/facts.ts';
 
 export interface NamedMedium {
@@ -22,43 +28,53 @@ const kindsOfField: Readonly<Partial<Record<FieldKey, readonly MediumKind[]>>> =
   soundtrack: ['audio'],
 };
 
-export function* namedMedia(tree: SyntaxTree): Iterable<NamedMedium> {
+export function namedMedia(tree: SyntaxTree): readonly NamedMedium[] {
+  const named: NamedMedium[] = [];
   for (const item of tree.items) {
     switch (item.kind) {
       case 'asset':
-        yield* ofAsset(item);
+        addOfAsset(item, named);
         break;
       case 'series':
       case 'episode':
-        yield* ofLines(item.body, item.kind);
+        addOfLines(item.body, item.kind, named);
         break;
       case 'scene':
-        yield* ofLines(item.body, 'scene');
-        for (const line of item.body) {
-          if (line.kind === 'shot') yield* ofLines(line.body, 'shot');
-          else if (line.kind === 'still') yield { node: line.medium, wanted: ['image'] };
-        }
+        addOfScene(item, named);
         break;
       default:
         break;
     }
   }
+  return named;
 }
 
-function* ofAsset(block: AssetBlock): Iterable<NamedMedium> {
-  yield* ofLines(block.body, block.asset);
-  for (const line of block.body) if (line.kind === 'variant') yield* ofLines(line.body, 'variant');
+function addOfAsset(block: AssetBlock, named: NamedMedium[]): void {
+  addOfLines(block.body, block.asset, named);
+  for (const line of block.body) {
+    if (line.kind === 'variant') addOfLines(line.body, 'variant', named);
+  }
+}
+
+function addOfScene({ body }: SceneBlock, named: NamedMedium[]): void {
+  addOfLines(body, 'scene', named);
+  for (const line of body) {
+    if (line.kind === 'shot') addOfLines(line.body, 'shot', named);
+    else if (line.kind === 'still') named.push({ node: line.medium, wanted: ['image'] });
+  }
 }
 
 /** A field that means nothing where it stands is told for that, and its medium is left alone. */
-function* ofLines(
+function addOfLines(
   lines: readonly { readonly kind: string }[],
   block: FieldBlock,
-): Iterable<NamedMedium> {
+  named: NamedMedium[],
+): void {
   for (const line of lines) {
-    if (!isField(line) || !fieldFacts[line.key].blocks.includes(block)) continue;
-    if (line.key === 'file') yield* ofField(line, [block === 'video' ? 'video' : 'audio']);
-    else yield* ofField(line);
+    if (!isField(line)) continue;
+    const node = mediumIn(line);
+    if (!node || !fieldFacts[line.key].blocks.includes(block)) continue;
+    named.push({ node, wanted: wantedBy(line.key, block) });
   }
 }
 
@@ -66,15 +82,13 @@ function isField(line: { readonly kind: string }): line is FieldLine {
   return line.kind === 'field';
 }
 
-function* ofField(
-  { key, value }: FieldLine,
-  wanted: readonly MediumKind[] = kindsOfField[key] ?? anyKind,
-): Iterable<NamedMedium> {
-  if (value.kind === 'medium') yield { node: value, wanted };
-  else if (
-    (value.kind === 'soundtrack' || value.kind === 'reference') &&
-    value.medium.kind === 'medium'
-  ) {
-    yield { node: value.medium, wanted };
-  }
+function wantedBy(key: FieldKey, block: FieldBlock): readonly MediumKind[] {
+  if (key === 'file') return [block === 'video' ? 'video' : 'audio'];
+  return kindsOfField[key] ?? anyKind;
+}
+
+function mediumIn({ value }: FieldLine): MediumNode | undefined {
+  if (value.kind === 'medium') return value;
+  if (value.kind !== 'soundtrack' && value.kind !== 'reference') return undefined;
+  return value.medium.kind === 'medium' ? value.medium : undefined;
 }
