@@ -7,6 +7,7 @@ import { Failure } from '../failure.ts';
 import type { PlanTask } from '../plan/plan.ts';
 import { isInFlight } from '../store/attempts.ts';
 import type { Amounts } from '../store/records.ts';
+import type { Standings } from '../store/standing.ts';
 import type { InFlight } from './events.ts';
 import type { TaskGraph } from './graph.ts';
 import { isFinished, settle, type SubmittedAttempt } from './keep-clip.ts';
@@ -22,6 +23,8 @@ export interface Outcome {
   readonly shots: ReadonlyMap<string, ShotResult>;
   /** Every clip that is kept for the plan as it stands, of shots that were not selected too. */
   readonly takes: ReadonlyMap<string, Take>;
+  /** How all shots of the plan stand now; undefined where the run was stopped before it looked. */
+  readonly standings: Standings | undefined;
   /** What this run's own submissions were billed, or may be: it is counted in one run alone. */
   readonly spent: Amounts;
   /** The price of the clips that were made now, whichever run submitted them. */
@@ -37,7 +40,7 @@ export async function carryOut(
   surveyed: Survey,
   concurrency: number,
   run: Run,
-): Promise<Outcome> {
+): Promise<Omit<Outcome, 'standings' | 'takes'>> {
   const slots = openSlots(concurrency);
   const earlier = new Set(run.store.journal.attempts().map((attempt) => attempt.tag));
   const walk = openWalk(graph, surveyed, slots, run);
@@ -56,11 +59,6 @@ export async function carryOut(
   if (fault) throw fault.reason;
   return {
     shots,
-    takes: new Map(
-      [...shots].flatMap(([task, result]) =>
-        result.state === 'kept' ? [[task, result.take] as const] : [],
-      ),
-    ),
     spent: spentOn(run.store.journal.attempts().filter((attempt) => !earlier.has(attempt.tag))),
     worth: sumAmounts(
       [...shots.values()].flatMap((result) =>

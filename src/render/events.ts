@@ -5,6 +5,7 @@
 import type { FailureReason } from '../failure.ts';
 import type { Currency } from '../seedance/capabilities.ts';
 import type { Amounts } from '../store/records.ts';
+import type { ShotState } from '../store/standing.ts';
 
 /** What was found of a shot before anything is done. */
 export type FoundState =
@@ -21,6 +22,8 @@ export type FoundState =
 export interface FoundShot {
   readonly task: string;
   readonly state: FoundState;
+  /** How it stands to what was made of it before. */
+  readonly standing?: ShotState;
   /** Seconds asked for; -1 where the model decides. */
   readonly seconds: number;
   /** Shots that it builds on. */
@@ -111,7 +114,7 @@ export interface InFlight {
 }
 
 export interface BudgetLimit {
-  readonly scope: 'run' | 'episode' | 'project';
+  readonly scope: 'run' | 'plan' | 'episode' | 'project';
   readonly amount: string;
   readonly currency: Currency;
 }

@@ -53,7 +53,7 @@ function selected(plan: Pick<Plan, 'tasks'>, select: readonly string[]): readonl
   return plan.tasks.filter((task) => select.some((name) => isTakeOf(task.id, name)));
 }
 
-function isTakeOf(task: string, name: string): boolean {
+export function isTakeOf(task: string, name: string): boolean {
   return task === name || task.startsWith(`${name}#`);
 }
 

@@ -4,19 +4,24 @@
  */
 import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
-import type { Plan } from '../plan/plan.ts';
+import { Failure } from '../failure.ts';
+import type { Plan, PlanTask } from '../plan/plan.ts';
+import { modelOfId, type ModelName } from '../seedance/capabilities.ts';
+import type { AcceptedTakes } from '../store/accepted.ts';
+import type { StaleChoice } from '../store/standing.ts';
 import type { Store } from '../store/store.ts';
-import { holdToBudgets, spentOn } from './budget.ts';
+import { budgetStates, holdToBudgets, type BudgetScopes } from './budget.ts';
 import { carryOut, inFlightOf, type Outcome } from './carry-out.ts';
 import type { BudgetLimit, Forecast, Listener } from './events.ts';
-import { buildGraph } from './graph.ts';
+import { buildGraph, type TaskGraph } from './graph.ts';
 import { readLocalMedia } from './local-media.ts';
 import { noAmounts } from './money.ts';
 import { createPace } from './pace.ts';
+import { openPurse } from './purse.ts';
 import { publishAll } from './readable.ts';
 import { defaultSettings, openBrake, type RenderSettings, type Run, type Sleep } from './run.ts';
 import type { Service } from './service.ts';
-import { keptTakes, survey } from './survey.ts';
+import { standingsNow, survey, takesOf, type Survey } from './survey.ts';
 
 export interface RenderOptions {
   /** The folder that `file:` URLs are relative to; nothing outside of it is read. */
@@ -33,6 +38,16 @@ export interface RenderOptions {
   /** Shots as `scene.shot`, made with all that they need; absent: all. */
   readonly select?: readonly string[];
   readonly budgets?: readonly BudgetLimit[];
+  /** `EPISODE.takes.json` as it is. */
+  readonly accepted?: AcceptedTakes;
+  /** Whether shots that build on a newer clip are made anew; absent: they stay. */
+  readonly stale?: StaleChoice;
+  /** Each shot field by field, to be kept with its takes. */
+  readonly fields?: Run['fields'];
+  /** The model behind each `ep-…`, so that it can be priced. */
+  readonly endpoints?: Readonly<Record<string, ModelName>>;
+  /** The saved plan that is carried out: its mark, and a look at what would be made; throws to refuse. */
+  readonly saved?: { readonly approval: string; agree(surveyed: Survey): void };
   /** Asked once, before the first submission, when there is something to be bought; throws to refuse. */
   readonly approve?: (forecast: Forecast) => Promise<void>;
   readonly settings?: Partial<RenderSettings>;
@@ -54,8 +69,21 @@ export async function render(plan: Plan, options: RenderOptions): Promise<Outcom
   const media = await readLocalMedia(plan, graph.tasks, others, options.root);
   const settings = { ...defaultSettings, ...options.settings };
   const { sleep = sleepUnlessAborted, random = Math.random } = options;
+  const budgets = options.budgets ?? [];
+  const attempts = () => options.store.journal.attempts();
+  const scopes: BudgetScopes = {
+    origin: options.service.origin,
+    episode: plan.episode.id,
+    approval: options.saved?.approval,
+    before: new Set(attempts().map(({ tag }) => tag)),
+  };
   const run: Run = {
     plan,
+    accepted: options.accepted ?? new Map(),
+    stale: options.stale ?? 'keep',
+    fields: options.fields ?? new Map(),
+    approval: options.saved?.approval,
+    purse: openPurse(budgets, scopes, attempts),
     store: options.store,
     service: options.service,
     media,
@@ -75,25 +103,35 @@ export async function render(plan: Plan, options: RenderOptions): Promise<Outcom
   // Every shot that waits listens for the stop; their number is the plan's, and no leak.
   setMaxListeners(0, options.stop);
   try {
-    const surveyed = await survey(graph.tasks, run);
+    const surveyed = await survey(whole.tasks, options.select, run);
+    const { found, forecast } = surveyed;
+    const needed = whole.tasks.filter(({ id }) => found.has(id));
     run.emit({
       type: 'surveyed',
       episode: plan.episode.id,
       concurrency: options.concurrency,
-      shots: graph.tasks.map((task) => ({
+      shots: needed.map((task) => ({
         task: task.id,
-        state: surveyed.found.get(task.id)?.state ?? 'generate',
+        state: found.get(task.id)?.state ?? 'generate',
+        standing: found.get(task.id)?.standing?.state ?? 'new',
         seconds: task.request.duration,
         needs: task.dependsOn,
         source: task.source,
       })),
-      forecast: surveyed.forecast,
+      forecast,
     });
-    holdToBudgets(surveyed.forecast, options.budgets ?? [], spentSoFar(run));
-    if (surveyed.forecast.generate > 0) await options.approve?.(surveyed.forecast);
+    refuseUnpriced(
+      needed.filter((task) => isMade(found.get(task.id)?.state)),
+      options.endpoints,
+    );
+    options.saved?.agree(surveyed);
+    holdToBudgets(forecast, budgetStates(forecast, budgets, attempts(), scopes));
+    if (forecast.generate > 0) await options.approve?.(forecast);
     await publishAll(surveyed.toPublish, run);
-    const outcome = await carryOut(graph, surveyed, options.concurrency, run);
-    return { ...outcome, takes: await keptTakes(whole.tasks, outcome.takes, run) };
+    const part: TaskGraph = { tasks: needed, urgencyOf: whole.urgencyOf };
+    const outcome = await carryOut(part, surveyed, options.concurrency, run);
+    const standings = await standingsNow(whole.tasks, run, run.stale);
+    return { ...outcome, standings, takes: await takesOf(standings, run) };
   } catch (error) {
     if (!options.stop.aborted || !isAbort(error)) throw error;
     return stoppedEarly(run);
@@ -107,6 +145,7 @@ function stoppedEarly(run: Run): Outcome {
   return {
     shots: new Map(),
     takes: new Map(),
+    standings: undefined,
     spent: noAmounts,
     worth: noAmounts,
     inFlight,
@@ -119,16 +158,31 @@ function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
 
-/** The simulator takes no money: what it made before is no spending. */
-function spentSoFar(run: Run): Parameters<typeof holdToBudgets>[2] {
-  const attempts = run.service.origin === 'ark' ? run.store.journal.attempts() : [];
-  return {
-    project: spentOn(attempts),
-    episode: spentOn(attempts.filter((attempt) => attempt.intent.episode === run.plan.episode.id)),
-  };
+function isMade(state: string | undefined): boolean {
+  return state === 'generate' || state === 'lost';
 }
 
-async function sleepUnlessAborted(milliseconds: number, signal?: AbortSignal): Promise<void> {
+/** @throws Failure `over-budget` where nobody can say what a shot would cost: no budget could hold it */
+function refuseUnpriced(
+  tasks: readonly PlanTask[],
+  endpoints: RenderOptions['endpoints'] = {},
+): void {
+  const unpriced = tasks.filter(
+    ({ request, estimate }) =>
+      estimate.tokens <= 0 || !(modelOfId(request.model) ?? endpoints[request.model]),
+  );
+  if (unpriced.length === 0) return;
+  const names = unpriced.map(({ id, request }) => `${id} (${request.model})`).join(', ');
+  throw new Failure('over-budget', `nobody can say what these would cost: ${names}`, {
+    hint: 'Nothing was spent. Map each ep-… to its model under "ark.endpoints" in scenewright.json.',
+  });
+}
+
+/** Waits; ends early with the signal. */
+export async function sleepUnlessAborted(
+  milliseconds: number,
+  signal?: AbortSignal,
+): Promise<void> {
   try {
     await setTimeout(milliseconds, undefined, signal ? { signal } : {});
   } catch (error) {

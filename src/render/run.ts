@@ -3,12 +3,16 @@
  * submits. Once it has stopped or halted nothing new leaves; halting still fetches what is paid for.
  */
 import type { Failure } from '../failure.ts';
+import type { ShotField } from '../plan/fields.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { AcceptedTakes } from '../store/accepted.ts';
+import type { StaleChoice } from '../store/standing.ts';
 import type { Store } from '../store/store.ts';
 import type { Listener } from './events.ts';
 import type { Settled } from './keep-clip.ts';
 import type { LocalMedia } from './local-media.ts';
 import type { Pace } from './pace.ts';
+import type { Purse } from './purse.ts';
 import type { Service } from './service.ts';
 import type { TagSettlement } from './settle-by-tag.ts';
 
@@ -48,6 +52,13 @@ export interface Run {
   readonly service: Service;
   readonly media: LocalMedia;
   readonly settings: RenderSettings;
+  /** Accepted takes as they were before the run. */
+  readonly accepted: AcceptedTakes;
+  readonly stale: StaleChoice;
+  /** Each shot field by field, to be kept with its takes. */
+  readonly fields: ReadonlyMap<string, readonly Pick<ShotField, 'name' | 'value'>[]>;
+  /** The saved plan that is carried out. */
+  readonly approval: string | undefined;
   readonly emit: Listener;
   readonly sleep: Sleep;
   /** From 0 up to 1. */
@@ -57,6 +68,7 @@ export interface Run {
   /** Somebody asked to stop: end at once what can be taken up again. */
   readonly stop: AbortSignal;
   readonly brake: Brake;
+  readonly purse: Purse;
   readonly pace: Pace;
   /** Fresh signed links of clips by tag. They are keys of a kind and are kept in memory alone. */
   readonly links: Map<string, Link>;

@@ -2,7 +2,7 @@
 import { Failure } from '../failure.ts';
 import type { PlanTask } from '../plan/plan.ts';
 import type { Attempt } from '../store/attempts.ts';
-import type { TaskKeys } from '../store/key.ts';
+import type { Making } from '../store/key.ts';
 import { settle, type Settled } from './keep-clip.ts';
 import { noAmounts } from './money.ts';
 import { requestBodyOf, type Takes } from './request-body.ts';
@@ -11,7 +11,7 @@ import type { Refusal } from './service.ts';
 import { settleByTag, type TagSettlement } from './settle-by-tag.ts';
 import type { Slots } from './slots.ts';
 import { refusalOf, submit } from './submit.ts';
-import { knownKeys, lookUp, type Found } from './survey.ts';
+import { knownMaking, lookUp, type Found } from './survey.ts';
 import type { Take } from './take.ts';
 
 export type ShotResult =
@@ -31,12 +31,11 @@ export interface ShotJob {
 /** @throws Failure of the whole run: the key is refused, the service away, the disk full */
 export async function makeShot(job: ShotJob, slots: Slots, run: Run): Promise<ShotResult> {
   const { task, takes, urgency } = job;
-  const keys = knownKeys(task, takes, run);
-  if (!keys) throw new Error(`${task.id} builds on a shot that it does not depend on`);
+  const making = knownMaking(task, takes, run);
   // What it builds on may only now be known, and an earlier run have made this shot on just that.
   const found =
-    job.found?.state === 'generate'
-      ? await lookUp(run.store.journal.attemptsFor(keys.key), run)
+    job.found?.state === 'generate' && making
+      ? await lookUp(run.store.journal.attemptsFor(making.key), run)
       : job.found;
   if (found?.take) {
     run.emit({ type: 'reused', task: task.id });
@@ -48,7 +47,8 @@ export async function makeShot(job: ShotJob, slots: Slots, run: Run): Promise<Sh
     const attempt = { ...resumed, id: resumed.id };
     return slots.run(Infinity, () => resume(task, attempt, run));
   }
-  return slots.run(urgency, () => buy({ task, keys, takes, tries: 1 }, run));
+  if (!making) throw new Error(`${task.id} builds on a shot that it does not depend on`);
+  return slots.run(urgency, () => buy({ task, making, takes, tries: 1 }, run));
 }
 
 async function resume(
@@ -65,13 +65,13 @@ const triesByChance = 2;
 
 interface Purchase {
   readonly task: PlanTask;
-  readonly keys: TaskKeys;
+  readonly making: Making;
   readonly takes: Takes;
   readonly tries: number;
 }
 
 async function buy(purchase: Purchase, run: Run): Promise<ShotResult> {
-  const { task, keys, takes } = purchase;
+  const { task, making, takes } = purchase;
   if (!mayContinue(run)) return { state: 'not-started' };
   let body: Readonly<Record<string, unknown>>;
   try {
@@ -80,7 +80,7 @@ async function buy(purchase: Purchase, run: Run): Promise<ShotResult> {
     if (!(error instanceof Failure) || isOfTheRun(error)) throw error;
     return failed(task, refusalOf(error), run);
   }
-  const submitted = await submit(task, keys, body, run);
+  const submitted = await submit(task, making, body, run);
   switch (submitted.state) {
     case 'not-started':
       return { state: 'not-started' };

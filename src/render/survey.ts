@@ -1,13 +1,18 @@
 /**
- * Before anything is spent: what of the plan is kept already, what an earlier run left at the
- * service, and what would have to be made.
+ * Before anything is spent: how each shot of the plan stands to what is made, what an earlier run left
+ * at the service, and what would have to be made.
  */
+import { Failure } from '../failure.ts';
 import type { PlanTask } from '../plan/plan.ts';
 import { isInFlight, isUnsettled, type Attempt } from '../store/attempts.ts';
-import { keysOf, ownKeyOf, shotReference, urlOf, type TaskKeys } from '../store/key.ts';
-import type { FoundState, Forecast } from './events.ts';
+import { makingOf, shotReference, urlOf, type Making } from '../store/key.ts';
+import { standingsOf, type Standing, type Standings, type StaleChoice } from '../store/standing.ts';
+import { shotOf, wasKept } from '../store/takes.ts';
+import type { FoundState } from './events.ts';
+import { gatherEvidence } from './evidence.ts';
+import { forecastOf, type Forecast } from './forecast.ts';
+import { isTakeOf } from './graph.ts';
 import { fetchAgain } from './keep-clip.ts';
-import { costOf, sumAmounts } from './money.ts';
 import { seeThatAllCanBeSent, type ToPublish } from './readable.ts';
 import type { Takes } from './request-body.ts';
 import type { Run } from './run.ts';
@@ -16,6 +21,8 @@ import { takeOf, type Take } from './take.ts';
 
 export interface Found {
   readonly state: FoundState;
+  /** How the shot stands to what was made of it. */
+  readonly standing?: Standing;
   /** The kept clip of a reused shot. */
   readonly take?: Take;
   /** The attempt to take up, of a resumed or an ambiguous shot. */
@@ -23,7 +30,10 @@ export interface Found {
 }
 
 export interface Survey {
+  /** Of the tasks of this run, in order. */
   readonly found: ReadonlyMap<string, Found>;
+  /** The takes that shots of this run are built on and that are there, by shot. */
+  readonly takes: Takes;
   /** At the service, and no longer asked for by this plan. */
   readonly orphans: readonly (Attempt & { readonly id: string })[];
   readonly forecast: Forecast;
@@ -32,41 +42,146 @@ export interface Survey {
 }
 
 /**
+ * @param tasks of the whole plan, each after those that it builds on
+ * @param select shots that were asked for; what they build on is made with them where it must be
  * @throws Failure `publish-missing` or `usage` where a shot that would be bought cannot be sent:
  * then nothing is bought at all
  */
-export async function survey(tasks: readonly PlanTask[], run: Run): Promise<Survey> {
+export async function survey(
+  tasks: readonly PlanTask[],
+  select: readonly string[] | undefined,
+  run: Run,
+): Promise<Survey> {
   await settleUnsent(run);
   // All at once: each may have to wait for the service's list to show it.
   const unsettled = run.store.journal.attempts().filter(isUnsettled);
   await Promise.all(unsettled.map((attempt) => settleByTag(attempt, run)));
+  const before = await standingsNow(tasks, run, run.stale);
+  const wanted = neededTasks(tasks, before, select);
+  const standings = (await fetchLost(wanted, before, run))
+    ? await standingsNow(tasks, run, run.stale)
+    : before;
+  const needed = neededTasks(tasks, standings, select);
+  refuseAbsent(needed, standings);
   const found = new Map<string, Found>();
-  const takes = new Map<string, Take>();
-  for (const task of tasks) {
-    const keys = knownKeys(task, takes, run);
-    const one = keys
-      ? await lookUp(run.store.journal.attemptsFor(keys.key), run)
-      : unsettledBefore(task, run);
-    found.set(task.id, one);
-    if (one.take) takes.set(task.id, one.take);
+  for (const { id } of needed) {
+    const standing = standings.tasks.get(id);
+    if (standing) found.set(id, await foundOf(standing, run));
   }
-  const bought = tasks.filter((task) => isBought(found.get(task.id)));
+  const takes = await takesOf(standings, run);
+  const bought = needed.filter(({ id }) => isBought(found.get(id)));
   const toPublish = await seeThatAllCanBeSent(bought, takes, run);
   const taken = new Set([...found.values()].map((one) => one.attempt?.tag));
   return {
     found,
+    takes,
     orphans: run.store.journal
       .attempts()
       .filter(isInFlight)
       .filter((attempt) => !taken.has(attempt.tag)),
-    forecast: forecastOf(tasks, found),
+    forecast: forecastOf(needed, standings),
     toPublish,
   };
 }
 
+/** How the shots of the plan stand now; asks nobody and changes nothing. */
+export async function standingsNow(
+  tasks: readonly PlanTask[],
+  run: Run,
+  stale: StaleChoice,
+): Promise<Standings> {
+  const evidence = await gatherEvidence({
+    episode: run.plan.episode.id,
+    tasks,
+    attempts: run.store.journal.attempts(),
+    accepted: run.accepted,
+    media: run.media,
+    pathOf: (file) => run.store.pathOf(file),
+  });
+  return standingsOf(tasks, evidence, stale);
+}
+
+/** The take that each shot is shown with, by shot: the accepted one, else one that is still usable. */
+export async function takesOf(standings: Standings, run: Pick<Run, 'store'>): Promise<Takes> {
+  const takes = new Map<string, Take>();
+  for (const [shot, attempt] of standings.accepted) {
+    const take = await takeOf(attempt, run.store);
+    if (take) takes.set(shot, take);
+  }
+  return takes;
+}
+
+/**
+ * The tasks of a run in their order: those asked for, and what has to be made so that they can be.
+ * A shot whose take stays needs nothing.
+ */
+export function neededTasks(
+  tasks: readonly PlanTask[],
+  standings: Standings,
+  select: readonly string[] | undefined,
+): readonly PlanTask[] {
+  if (!select) return tasks;
+  const byShot = new Map(tasks.map((task) => [task.id, task]));
+  const needed = new Set<string>();
+  const open = tasks.filter(({ id }) => select.some((name) => isTakeOf(id, name)));
+  for (let task = open.pop(); task; task = open.pop()) {
+    if (needed.has(task.id)) continue;
+    needed.add(task.id);
+    if (standings.tasks.get(task.id)?.action === 'keep') continue;
+    for (const name of task.dependsOn) {
+      const source = byShot.get(name);
+      if (source && standings.tasks.get(name)?.action !== 'keep') open.push(source);
+    }
+  }
+  return tasks.filter(({ id }) => needed.has(id));
+}
+
+/** What was paid for and is gone from the disk is fetched again while the service has it. */
+async function fetchLost(
+  tasks: readonly PlanTask[],
+  standings: Standings,
+  run: Run,
+): Promise<boolean> {
+  let fetched = false;
+  for (const { id } of tasks) {
+    const standing = standings.tasks.get(id);
+    const { attempt } = standing?.state === 'lost' ? standing : {};
+    if (attempt && wasKept(attempt) && (await fetchAgain(attempt, run))) fetched = true;
+  }
+  return fetched;
+}
+
+function refuseAbsent(tasks: readonly PlanTask[], standings: Standings): void {
+  const absent = tasks.filter(({ id }) => standings.tasks.get(id)?.absent).map(({ id }) => id);
+  if (absent.length === 0) return;
+  throw new Failure(
+    'configuration',
+    `the pinned take of ${absent.join(', ')} is not in this store, and nothing is bought in its place`,
+    { hint: 'Bring the store in which it was made, or let it go with `scene takes unpin`.' },
+  );
+}
+
+async function foundOf(standing: Standing, run: Run): Promise<Found> {
+  const { action, state, attempt, take } = standing;
+  switch (action) {
+    case 'keep': {
+      const kept = take && (await takeOf(take, run.store));
+      if (!kept) throw new Error(`the take of ${standing.task} was there and is gone`);
+      return { state: 'reused', standing, take: kept };
+    }
+    case 'make':
+      return { state: state === 'lost' ? 'lost' : 'generate', standing };
+    case 'wait':
+      return {
+        state: state === 'ambiguous' ? 'ambiguous' : 'resumed',
+        standing,
+        ...(attempt ? { attempt } : {}),
+      };
+  }
+}
+
 /** The state of a key by the attempts that were made for it, the newest deciding. */
 export async function lookUp(attempts: readonly Attempt[], run: Run): Promise<Found> {
-  let lost = false;
   for (const attempt of attempts.toReversed()) {
     const take = await takeOf(attempt, run.store);
     if (take) return { state: 'reused', take };
@@ -75,80 +190,32 @@ export async function lookUp(attempts: readonly Attempt[], run: Run): Promise<Fo
       const settled = await settleByTag(attempt, run);
       if (settled.state !== 'never-accepted') return settled;
     }
-    if (attempt.step === 'kept') {
-      const again = await fetchedAgain(attempt, run);
-      if (again) return { state: 'reused', take: again };
-      lost = true;
-    }
-    if (attempt.step === 'lost') lost = true;
   }
-  return { state: lost ? 'lost' : 'generate' };
+  return { state: 'generate' };
 }
 
-/** The keys, where all that the task builds on is kept, and its files are there. */
-export function knownKeys(
+/** What the task is made from, where all that it builds on is kept, and its files are there. */
+export function knownMaking(
   task: PlanTask,
   takes: Takes,
   run: Pick<Run, 'media'>,
-): TaskKeys | undefined {
+): Making | undefined {
   for (const url of task.request.content.map(urlOf)) {
     const reference = shotReference(url);
     if (reference && !takes.has(reference.task)) return undefined;
     if (url?.startsWith('file:') && !run.media.has(url)) return undefined;
   }
-  return keysOf(task, {
+  return makingOf(task, {
     fileHash: (url) => run.media.of(url).sha256,
     takeHash: (name) => takes.get(name)?.attempt.clip.sha256 ?? '',
   });
-}
-
-/** The clips of `tasks` that are kept beside those of `takes`; asks and changes nothing. */
-export async function keptTakes(
-  tasks: readonly PlanTask[],
-  takes: Takes,
-  run: Run,
-): Promise<Takes> {
-  const all = new Map(takes);
-  for (const task of tasks) {
-    if (all.has(task.id)) continue;
-    const keys = knownKeys(task, all, run);
-    for (const attempt of keys ? run.store.journal.attemptsFor(keys.key) : []) {
-      const take = await takeOf(attempt, run.store);
-      if (take) all.set(task.id, take);
-    }
-  }
-  return all;
 }
 
 function isBought(found: Found | undefined): boolean {
   return found?.state === 'generate' || found?.state === 'lost';
 }
 
-/** A shot whose own request was perhaps sent is not sent again, on whatever clip it would build now. */
-function unsettledBefore(task: PlanTask, run: Run): Found {
-  const own = ownKeyOf(task, { fileHash: (url) => run.media.of(url).sha256 });
-  const attempt = run.store.journal
-    .attempts()
-    .find((one) => isUnsettled(one) && one.intent.ownKey === own);
-  return attempt ? { state: 'ambiguous', attempt } : { state: 'generate' };
-}
-
-async function fetchedAgain(attempt: Attempt, run: Run): Promise<Take | undefined> {
-  const { id } = attempt;
-  if (id === undefined) return undefined;
-  return fetchAgain({ ...attempt, id }, run);
-}
-
-function forecastOf(tasks: readonly PlanTask[], found: ReadonlyMap<string, Found>): Forecast {
-  const bought = tasks.filter((task) => isBought(found.get(task.id)));
-  const count = (state: FoundState): number =>
-    [...found.values()].filter((one) => one.state === state).length;
-  return {
-    generate: bought.length,
-    reused: count('reused'),
-    resumed: count('resumed'),
-    tokens: bought.reduce((sum, task) => sum + task.estimate.tokens, 0),
-    cost: sumAmounts(bought.map((task) => costOf(task.estimate))),
-    exact: bought.every((task) => task.estimate.exact),
-  };
+/** The tasks of a shot, in the order of their numbers. */
+export function tasksOfShot(tasks: readonly PlanTask[], shot: string): readonly PlanTask[] {
+  return tasks.filter(({ id }) => shotOf(id) === shot);
 }

@@ -55,7 +55,7 @@ export interface Standing {
   readonly action: Action;
   /** The take that stands for this task. */
   readonly take?: KeptAttempt;
-  /** The attempt that is under way or unsettled. */
+  /** The attempt that is under way or unsettled, or whose clip is lost. */
   readonly attempt?: Attempt;
   /** What was made before of a shot that has changed: what it is compared with. */
   readonly before?: KeptAttempt;
@@ -277,8 +277,16 @@ function standingOfTask(
     .filter(wasKept)
     .filter(({ intent }) => intent.episode === question.evidence.episode)
     .findLast(({ intent }) => tasks.length === 1 || intent.task === task.id);
-  const state = stateWithoutTake(tries.at(-1), before, isOfAnotherStore(question));
-  return { ...head, state, action: actions[state], newer: [], ...(before ? { before } : {}) };
+  const last = tries.at(-1);
+  const state = stateWithoutTake(last, before, isOfAnotherStore(question));
+  return {
+    ...head,
+    state,
+    action: actions[state],
+    newer: [],
+    ...(before ? { before } : {}),
+    ...(state === 'lost' && last ? { attempt: last } : {}),
+  };
 }
 
 function stateWithoutTake(
