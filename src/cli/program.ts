@@ -12,9 +12,11 @@ import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { fmtCommand } from './commands/fmt.ts';
 import { initCommand } from './commands/init.ts';
+import { reconcileCommand } from './commands/reconcile.ts';
 import { renderCommand } from './commands/render.ts';
 import { simulatorCommand } from './commands/simulator.ts';
 import { statusCommand } from './commands/status.ts';
+import { unlockCommand } from './commands/unlock.ts';
 
 /** Runs what a command does, with the colours that its command line asked for. */
 export type Run = (command: Command, action: (cli: Cli) => Promise<ExitCode>) => Promise<void>;
@@ -28,6 +30,8 @@ const commands: readonly CommandMaker[] = [
   compileCommand,
   renderCommand,
   statusCommand,
+  reconcileCommand,
+  unlockCommand,
   explainCommand,
   simulatorCommand,
   doctorCommand,

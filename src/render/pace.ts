@@ -3,7 +3,7 @@
  * account may send. Where the service says that it is too much (429) all of them hold on together,
  * then leave more slowly, and come back to the full pace as they are accepted again.
  */
-import type { Sleep } from './run.ts';
+import type { Sleep } from './sleep.ts';
 
 export interface Pace {
   /**

@@ -3,7 +3,6 @@
  * does in events, and knows nothing of how they are shown.
  */
 import { setMaxListeners } from 'node:events';
-import { setTimeout } from 'node:timers/promises';
 import { Failure } from '../failure.ts';
 import type { Plan, PlanTask } from '../plan/plan.ts';
 import { modelOfId, type ModelName } from '../seedance/capabilities.ts';
@@ -19,8 +18,9 @@ import { noAmounts } from './money.ts';
 import { createPace } from './pace.ts';
 import { openPurse } from './purse.ts';
 import { publishAll } from './readable.ts';
-import { defaultSettings, openBrake, type RenderSettings, type Run, type Sleep } from './run.ts';
+import { defaultSettings, openBrake, type RenderSettings, type Run } from './run.ts';
 import type { Service } from './service.ts';
+import { sleepUnlessAborted, type Sleep } from './sleep.ts';
 import { standingsNow, survey, takesOf, type Survey } from './survey.ts';
 
 export interface RenderOptions {
@@ -176,16 +176,4 @@ function refuseUnpriced(
   throw new Failure('over-budget', `nobody can say what these would cost: ${names}`, {
     hint: 'Nothing was spent. Map each ep-… to its model under "ark.endpoints" in scenewright.json.',
   });
-}
-
-/** Waits; ends early with the signal. */
-export async function sleepUnlessAborted(
-  milliseconds: number,
-  signal?: AbortSignal,
-): Promise<void> {
-  try {
-    await setTimeout(milliseconds, undefined, signal ? { signal } : {});
-  } catch (error) {
-    if (!signal?.aborted) throw error;
-  }
 }

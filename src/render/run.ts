@@ -15,6 +15,7 @@ import type { Pace } from './pace.ts';
 import type { Purse } from './purse.ts';
 import type { Service } from './service.ts';
 import type { TagSettlement } from './settle-by-tag.ts';
+import type { Sleep } from './sleep.ts';
 
 export interface RenderSettings {
   /** Milliseconds between two looks at a task, on average. */
@@ -42,9 +43,6 @@ export const defaultSettings: RenderSettings = {
   requestsPerMinute: Infinity,
   stopGraceMs: 1_000,
 };
-
-/** Waits; ends early, without a complaint, when the signal does. */
-export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 
 export interface Run {
   readonly plan: Plan;

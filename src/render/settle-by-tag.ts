@@ -11,11 +11,17 @@ export type TagSettlement =
   /** It was refused, or never left: it may be sent again. */
   | { readonly state: 'never-accepted' };
 
+/** What of a run is needed to ask the service's list. */
+export type Search = Pick<
+  Run,
+  'store' | 'service' | 'settings' | 'sleep' | 'stop' | 'searching' | 'now'
+>;
+
 /**
  * Journals what it finds. An attempt is searched for once in a run, whoever asks.
  * @throws Failure `service-unavailable` or `key-refused` where the list cannot be had
  */
-export function settleByTag(attempt: Attempt, run: Run): Promise<TagSettlement> {
+export function settleByTag(attempt: Attempt, run: Search): Promise<TagSettlement> {
   const searching = run.searching.get(attempt.tag) ?? settleOnce(attempt, run);
   run.searching.set(attempt.tag, searching);
   return searching;
@@ -30,7 +36,7 @@ export async function settleUnsent(run: Pick<Run, 'store'>): Promise<void> {
   }
 }
 
-async function settleOnce(attempt: Attempt, run: Run): Promise<TagSettlement> {
+async function settleOnce(attempt: Attempt, run: Search): Promise<TagSettlement> {
   const { journal } = run.store;
   const { tag } = attempt;
   const id = attempt.intent.tagged ? await search(attempt, run) : undefined;
@@ -51,7 +57,7 @@ async function settleOnce(attempt: Attempt, run: Run): Promise<TagSettlement> {
 }
 
 /** What the list has forgotten it does not show either. */
-function absenceProves({ intent, at }: Attempt, run: Run): boolean {
+function absenceProves({ intent, at }: Attempt, run: Search): boolean {
   const searched = intent.tagged && run.settings.tagsEchoed && !run.stop.aborted;
   return searched && shouldHaveRecord(at, run.now()) === true;
 }
@@ -63,7 +69,7 @@ const looks = 4;
  * The list lags behind, so it is searched until `settleMs` have passed here: by no clock that could be
  * set, for what is taken for absent too early would be paid for twice.
  */
-async function search({ tag }: Attempt, run: Run): Promise<string | undefined> {
+async function search({ tag }: Attempt, run: Search): Promise<string | undefined> {
   const call = { signal: run.stop };
   for (let look = 0; !run.stop.aborted; look++) {
     const id = await run.service.findByTag(tag, call).catch((error: unknown) => {

@@ -8,6 +8,8 @@ export interface Attempt {
   /** Whether `sending` is written down before a request leaves: version 1 did not. */
   readonly marksSending: boolean;
   readonly step: StepName;
+  /** Time of the intent, ISO 8601. */
+  readonly begunAt: string;
   /** Time of the last record, ISO 8601. */
   readonly at: string;
   /** The service's id of the task, once it is known, and when it was. */
@@ -32,7 +34,7 @@ export function advance(attempt: Attempt | undefined, record: JournalRecord): At
   if (record.step === 'intent') {
     if (attempt) return undefined;
     const { v, tag, at } = record;
-    return { tag, intent: record, marksSending: v > 1, step: 'intent', at };
+    return { tag, intent: record, marksSending: v > 1, step: 'intent', begunAt: at, at };
   }
   if (!attempt || !nextSteps[attempt.step].includes(record.step)) return undefined;
   const advanced = { ...attempt, step: record.step, at: record.at };

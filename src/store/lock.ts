@@ -49,6 +49,20 @@ export async function takeLock(folder: string): Promise<Lock> {
 }
 
 /**
+ * Takes a lock away by somebody's word: one of another host, or of a process that is dead on this one.
+ * @returns whose it was; undefined where there was none
+ * @throws Failure `run-locked` where the process lives on this host, `store-damaged` as `readLock`
+ */
+export async function removeLock(folder: string): Promise<LockHolder | undefined> {
+  for (;;) {
+    const holder = await readLock(folder);
+    if (!holder) return undefined;
+    if (holder.host === hostname() && (await mayBeAlive(holder))) throw lockedBy(holder);
+    if (await removeDead(join(folder, 'lock'), holder)) return holder;
+  }
+}
+
+/**
  * Who holds the lock of a store's folder; undefined where nobody does.
  * @throws Failure `store-damaged` where the file does not read
  */

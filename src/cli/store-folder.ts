@@ -1,0 +1,36 @@
+/** Where a project keeps its clips and its journal. */
+import path from 'node:path';
+import { stat } from 'node:fs/promises';
+import { findProject, type Project } from '../project/project.ts';
+import type { Cli } from './cli.ts';
+
+export interface FoundStore {
+  readonly project: Project;
+  /** Absolute; it need not exist. */
+  readonly folder: string;
+}
+
+const usualName = '.scenewright';
+
+export function storeFolder({ root, settings }: Project): string {
+  return path.resolve(root, settings.store ?? usualName);
+}
+
+/**
+ * The store of the project around the working directory: of the nearest `scenewright.json` upward,
+ * and where there is none, the nearest store that lies beside a script.
+ */
+export async function findStore(cli: Cli): Promise<FoundStore> {
+  const project = await findProject(cli.host, cli.cwd);
+  if (project.file !== undefined) return { project, folder: storeFolder(project) };
+  for (let at = project.root; ; at = path.dirname(at)) {
+    const folder = path.join(at, usualName);
+    if (await isFolder(folder)) return { project: { ...project, root: at }, folder };
+    if (at === path.dirname(at)) return { project, folder: storeFolder(project) };
+  }
+}
+
+async function isFolder(folder: string): Promise<boolean> {
+  const found = await stat(folder).catch(() => undefined);
+  return found?.isDirectory() ?? false;
+}

@@ -1,0 +1,140 @@
+/**
+ * Submissions of which nobody knows whether they were accepted, settled one way or the other: by the
+ * service's list where that is proof, and else by somebody's word. What is decided is journalled.
+ */
+import { Failure } from '../failure.ts';
+import { isInFlight, isUnsettled, type Attempt } from '../store/attempts.ts';
+import type { ListedTask } from './service.ts';
+import { settleByTag, settleUnsent, type Search } from './settle-by-tag.ts';
+import { shouldHaveRecord } from './take.ts';
+
+export interface Question {
+  readonly attempt: Attempt;
+  /** Tasks of the service that nothing in the journal accounts for: the nearest in time first. */
+  readonly candidates: readonly ListedTask[];
+  /** The list is whole and shows none that it could be. */
+  readonly provesAbsence: boolean;
+}
+
+export interface Answer {
+  readonly attempt: Attempt;
+  readonly as: 'adopted' | 'discarded' | 'lost' | 'cancelled' | 'not-cancelled';
+  /** The service's id of the task, where there is one. */
+  readonly id: string | null;
+}
+
+export interface Word {
+  /** The attempt by its tag, or by its shot where that names one alone. */
+  readonly name: string;
+  /** The service's id of the task that it is; absent: it was never accepted. */
+  readonly id?: string;
+}
+
+/** Settles what the service's own list settles, and says what is left. */
+export async function settleByList(
+  run: Search,
+): Promise<{ readonly answers: readonly Answer[]; readonly questions: readonly Question[] }> {
+  await settleUnsent(run);
+  const unsettled = run.store.journal.attempts().filter(isUnsettled);
+  const answers: Answer[] = [];
+  const open: Attempt[] = [];
+  const settled = await Promise.all(unsettled.map((attempt) => settleByTag(attempt, run)));
+  for (const [index, one] of settled.entries()) {
+    const attempt = unsettled[index];
+    if (one.state === 'ambiguous') open.push(one.attempt);
+    else if (one.state === 'resumed') answers.push({ ...one, as: 'adopted', id: one.attempt.id });
+    else if (attempt) answers.push({ attempt, as: 'discarded', id: null });
+  }
+  const listed = open.length > 0 ? await run.service.list({ signal: run.stop }) : [];
+  return { answers, questions: open.map((attempt) => questionOf(attempt, listed, run)) };
+}
+
+/**
+ * What somebody says an attempt was.
+ * @throws Failure `usage` where that cannot be: no such attempt, no such task, one that is another's
+ */
+export async function settleByWord(word: Word, run: Search): Promise<Answer> {
+  const { journal } = run.store;
+  const attempt = named(word.name, journal.attempts());
+  const { tag } = attempt;
+  if (word.id === undefined) {
+    if (isUnsettled(attempt)) {
+      const message = 'somebody looked and found that it was never accepted';
+      await journal.append({ step: 'failed', tag, code: 'discarded', message });
+      return { attempt, as: 'discarded', id: null };
+    }
+    const id = attempt.id ?? '';
+    if (await run.service.get(id, { signal: run.stop })) {
+      throw new Failure('usage', `${attempt.intent.task} is at the service as ${id}`, {
+        hint: 'The next render fetches it. What is still queued can be cancelled with --cancel-queued.',
+      });
+    }
+    await journal.append({ step: 'lost', tag });
+    return { attempt, as: 'lost', id };
+  }
+  const { id } = word;
+  const other = journal.attempts().find((one) => one.id === id);
+  if (other) throw new Failure('usage', `${id} is ${other.intent.task} already`);
+  if (!isUnsettled(attempt)) throw new Failure('usage', `${word.name} is settled already`);
+  if (!(await run.service.get(id, { signal: run.stop }))) {
+    throw new Failure('usage', `the service has no task ${id}`);
+  }
+  await journal.append({ step: 'submitted', tag, id });
+  return { attempt, as: 'adopted', id };
+}
+
+/** Discards what the list proves not to be there. */
+export async function discardAbsent(
+  questions: readonly Question[],
+  run: Search,
+): Promise<readonly Answer[]> {
+  const absent = questions.filter((question) => question.provesAbsence);
+  return Promise.all(absent.map(({ attempt }) => settleByWord({ name: attempt.tag }, run)));
+}
+
+/** Cancels what is queued when looked at. What runs, or is done, goes on and is kept by the next render. */
+export async function cancelQueued(run: Search): Promise<readonly Answer[]> {
+  const answers: Answer[] = [];
+  for (const attempt of run.store.journal.attempts().filter(isInFlight)) {
+    if (attempt.step !== 'submitted') continue;
+    const { id, tag } = attempt;
+    const task = await run.service.cancel(id, { signal: run.stop });
+    const cancelled = task?.status === 'cancelled';
+    if (cancelled) await run.store.journal.append({ step: 'cancelled', tag });
+    answers.push({ attempt, as: cancelled ? 'cancelled' : 'not-cancelled', id });
+  }
+  return answers;
+}
+
+function named(name: string, attempts: readonly Attempt[]): Attempt {
+  const open = attempts.filter((one) => isUnsettled(one) || isInFlight(one));
+  const found = open.filter((one) => one.tag === name || one.intent.task === name);
+  const [attempt] = found;
+  if (attempt && found.length === 1) return attempt;
+  throw new Failure(
+    'usage',
+    attempt
+      ? `${name} names ${found.length} submissions`
+      : `nothing that is open is called ${name}`,
+    { hint: 'Name it by its tag; `scene reconcile` lists what is open.' },
+  );
+}
+
+function questionOf(attempt: Attempt, listed: readonly ListedTask[], run: Search): Question {
+  const known = new Set(run.store.journal.attempts().map((one) => one.id));
+  const { model } = attempt.intent;
+  const candidates = listed.filter(
+    (task) =>
+      !known.has(task.id) &&
+      // An endpoint of the account's own stands for a model that its task may name instead.
+      (task.model === undefined || task.model === model || model.startsWith('ep-')) &&
+      (task.tag === undefined || task.tag === attempt.tag),
+  );
+  const at = Date.parse(attempt.begunAt);
+  const away = ({ createdAt }: ListedTask): number => Math.abs((createdAt?.getTime() ?? 0) - at);
+  return {
+    attempt,
+    candidates: candidates.toSorted((a, b) => away(a) - away(b)),
+    provesAbsence: candidates.length === 0 && shouldHaveRecord(attempt.at, run.now()) === true,
+  };
+}
