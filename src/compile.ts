@@ -12,6 +12,8 @@ export interface Compilation {
   /** Both are absent for a library and where there is an error. */
   readonly program?: Program;
   readonly plan?: Plan;
+  /** The scripts that were read, relative to the root, the entry last. */
+  readonly files: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -27,10 +29,12 @@ export async function compile(
 ): Promise<Compilation> {
   const { sources } = await load(entryPath, root, host, options);
   const { program, diagnostics } = check(sources, { region: 'cn', ...options });
-  if (!program) return { diagnostics };
+  const files = sources.files.map((file) => file.path);
+  if (!program) return { files, diagnostics };
   const planned = planProgram(program);
   return {
     ...(planned.plan && { program, plan: planned.plan }),
+    files,
     diagnostics: [...diagnostics, ...withoutIgnored(planned.diagnostics, sources)],
   };
 }

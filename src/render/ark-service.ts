@@ -130,6 +130,7 @@ function taskOf(task: Task): ServiceTask {
     status: task.status,
     videoUrl: task.content?.video_url,
     lastFrameUrl: task.content?.last_frame_url,
+    seed: task.seed,
     tokens: task.usage?.completion_tokens ?? task.usage?.total_tokens ?? null,
     refusal: ended ? refusalOf(taskFailure(task)) : undefined,
   };

@@ -88,7 +88,14 @@ async function follow(attempt: SubmittedAttempt, task: string, run: Run): Promis
   }
   if (attempt.step === 'submitted') {
     const cost = costOfTokens(attempt.intent.reserved, found.tokens);
-    await journal.append({ step: 'succeeded', tag, tokens: found.tokens, cost });
+    const { tokens, seed } = found;
+    await journal.append({
+      step: 'succeeded',
+      tag,
+      tokens,
+      cost,
+      ...(seed === undefined ? {} : { seed }),
+    });
   }
   return keep(attempt, found, task, run);
 }

@@ -35,6 +35,8 @@ export interface ServiceTask {
   readonly lastFrameUrl: string | undefined;
   /** Billed tokens; null where the service does not say. */
   readonly tokens: number | null;
+  /** The seed that it drew; undefined where it does not say. */
+  readonly seed?: number | undefined;
   /** Why it ended without a clip. */
   readonly refusal: Refusal | undefined;
 }
