@@ -30,6 +30,8 @@ const codeOfReason = {
   'publish-missing': exitCodes.refused,
   'over-budget': exitCodes.refused,
   'not-approved': exitCodes.refused,
+  /** A saved plan whose script, media, prices or takes are no longer those it was made from. */
+  'plan-moved': exitCodes.refused,
   'shots-failed': exitCodes.partial,
   'clip-unusable': exitCodes.partial,
   'ffmpeg-failed': exitCodes.partial,
