@@ -53,6 +53,30 @@ export const registry = defineDiagnostics({
     message: message`“@${'name'}” can be read as @${'name'} or as @${'shorter'}; the longer name is taken.`,
     hint: message`Say it outright: ${'braced'}.`,
   },
+  'unclosed-brace': {
+    severity: 'error',
+    message: message`The brace that opens here is not closed on this line: nothing is mentioned, and no image would be sent.`,
+    hint: message`Close it behind the name: @{林夏}.`,
+  },
+  'mention-not-read': {
+    severity: 'warning',
+    message: message`This @ is read as plain text: ${'why'}. @${'name'} is not mentioned here, and its image is not sent.`,
+  },
+  'variant-not-read': {
+    severity: 'warning',
+    message: message`@${'name'} has no look whose name begins here: the dot and what follows it are sent as words.`,
+    hint: message`There are: ${'list'}. Where the dot ends a sentence, leave a blank behind it or write 。.`,
+  },
+  'dialogue-not-read': {
+    severity: 'warning',
+    message: message`This reads like speech and is taken as action: nobody speaks it, and no voice is sent.`,
+    hint: message`A spoken line is “@who (manner): words”: who speaks, at most one manner in brackets that close, a colon. A line that begins with “!” is action whatever follows.`,
+  },
+  'field-without-colon': {
+    severity: 'warning',
+    message: message`“${'word'}” is a field, but no colon follows it: the line is taken as action, and its words are sent.`,
+    hint: message`Write “${'key'}”. A line that begins with “!” is action whatever follows.`,
+  },
   'service-unchecked': {
     severity: 'warning',
     message: message`“${'key'}” is put into the request as it stands: nobody checks whether the service takes it, or what it costs.`,

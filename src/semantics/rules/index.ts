@@ -5,6 +5,9 @@ import type { LineRule, ProgramRule } from '../rule.ts';
 import { ambiguousMention } from './lines/ambiguous-mention.ts';
 import { dialogueWithoutAt } from './lines/dialogue-without-at.ts';
 import { drawnTextInAction } from './lines/drawn-text-in-action.ts';
+import { dialogueNotRead } from './lines/dialogue-not-read.ts';
+import { fieldWithoutColon } from './lines/field-without-colon.ts';
+import { mentionNotRead } from './lines/mention-not-read.ts';
 import { innerShotLabel } from './lines/inner-shot-label.ts';
 import { misplacedLine } from './lines/misplaced-line.ts';
 import { nearField } from './lines/near-field.ts';
@@ -45,8 +48,11 @@ export const lineRules: readonly LineRule[] = [
   strayLine,
   notationInProse,
   nearField,
+  fieldWithoutColon,
+  dialogueNotRead,
   speechInAction,
   speakerNotDeclared,
+  mentionNotRead,
   drawnTextInAction,
   ambiguousMention,
   serviceUnchecked,

@@ -1,5 +1,5 @@
 /**
- * The display name of an asset with images, in action or `cut:` of a shot that nowhere mentions it:
+ * The display name of an asset with images, or the one behind its @, in action or `cut:` of a shot that nowhere mentions it:
  * the model would draw somebody of that name. In frame modes the frame shows who is there.
  */
 import type { Declarations } from '../../declarations.ts';
@@ -20,11 +20,11 @@ export const nameWithoutMention: ProgramRule = {
       const found = namesInShot(shot, names);
       if (found.length === 0) continue;
       const mentioned = assetsMentioned(shot);
-      for (const { asset, place } of found) {
+      for (const { asset, text: written, place } of found) {
         if (mentioned.has(asset) || standsAround(asset, shot)) continue;
         mentioned.add(asset);
-        const values = { name: asset.displayName, mention: asset.name };
-        const name = placeOfName(place, asset);
+        const values = { name: written, mention: asset.name };
+        const name = placeOfName(place, written);
         if (name) {
           const text = bracedMentionOf(asset.name);
           const fixes = [{ title: `Write ${text}`, edits: [{ span: name.span, text }] }];
@@ -56,8 +56,7 @@ function standsAround({ name }: Asset, { inherited }: DraftShot): boolean {
   return inherited['at']?.value.split('.', 1)[0] === `@${name}`;
 }
 
-interface Found {
-  readonly asset: Asset;
+interface Found extends Named {
   readonly place: Place;
 }
 
@@ -66,13 +65,13 @@ const nothing: readonly Found[] = [];
 function namesInShot(shot: DraftShot, names: Names): readonly Found[] {
   let found: Found[] | undefined;
   shot.body.forEach(({ cut, lines }, index) => {
-    for (const asset of cut ? namesIn(cut, names) : []) {
-      (found ??= []).push({ asset, place: placeOfCut(shot, index) });
+    for (const named of cut ? namesIn(cut, names) : []) {
+      (found ??= []).push({ ...named, place: placeOfCut(shot, index) });
     }
     for (const line of lines) {
       if (line.kind !== 'action') continue;
-      for (const asset of namesIn(line.words, names)) {
-        (found ??= []).push({ asset, place: line.place });
+      for (const named of namesIn(line.words, names)) {
+        (found ??= []).push({ ...named, place: line.place });
       }
     }
   });
@@ -88,14 +87,17 @@ function placeOfCut(shot: DraftShot, index: number): Place {
 
 // ---------------------------------------------------------------- names in prose
 
+/** A name as it may stand in prose, and whose it is. */
+interface Named {
+  readonly text: string;
+  readonly asset: Asset;
+}
+
 interface Names {
   /** Matches the first character of any of the names; undefined where there are none. */
   readonly first: RegExp | undefined;
   /** By first character, the longest first. */
-  readonly byFirst: ReadonlyMap<
-    string,
-    readonly { readonly text: string; readonly asset: Asset }[]
-  >;
+  readonly byFirst: ReadonlyMap<string, readonly Named[]>;
 }
 
 const tables = new WeakMap<Declarations, Names>();
@@ -103,13 +105,15 @@ const tables = new WeakMap<Declarations, Names>();
 function namesWithImages(declarations: Declarations): Names {
   const known = tables.get(declarations);
   if (known) return known;
-  const byFirst = new Map<string, { readonly text: string; readonly asset: Asset }[]>();
+  const byFirst = new Map<string, Named[]>();
   for (const { asset } of declarations.assets.values()) {
-    const text = asset.displayName;
-    if ([...text].length < 2 || !(asset.face || asset.images.length > 0)) continue;
-    const list = byFirst.get(text.charAt(0));
-    if (list) list.push({ text, asset });
-    else byFirst.set(text.charAt(0), [{ text, asset }]);
+    if (!(asset.face || asset.images.length > 0)) continue;
+    for (const text of new Set([asset.displayName, asset.name])) {
+      if ([...text].length < 2) continue;
+      const list = byFirst.get(text.charAt(0));
+      if (list) list.push({ text, asset });
+      else byFirst.set(text.charAt(0), [{ text, asset }]);
+    }
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.text.length - a.text.length);
   const characters = [...byFirst.keys()].map(escaped).join('');
@@ -121,11 +125,11 @@ function namesWithImages(declarations: Declarations): Names {
   return names;
 }
 
-const noAssets: readonly Asset[] = [];
+const noNames: readonly Named[] = [];
 
-function namesIn(words: ResolvedWords, { first, byFirst }: Names): readonly Asset[] {
-  let assets: Asset[] | undefined;
-  if (!first) return noAssets;
+function namesIn(words: ResolvedWords, { first, byFirst }: Names): readonly Named[] {
+  let all: Named[] | undefined;
+  if (!first) return noNames;
   for (const part of words) {
     if (typeof part !== 'string') continue;
     first.lastIndex = 0;
@@ -133,30 +137,43 @@ function namesIn(words: ResolvedWords, { first, byFirst }: Names): readonly Asse
       const at = hit.index;
       const found = byFirst
         .get(hit[0])
-        ?.find(({ text }) => part.startsWith(text, at) && standsAlone(part, at, text.length));
+        ?.find(
+          ({ text, asset }) =>
+            part.startsWith(text, at) &&
+            standsAlone(part, at, text.length) &&
+            (text === asset.displayName || isSurelyName(text, part)),
+        );
       if (!found) continue;
       first.lastIndex = at + found.text.length;
-      (assets ??= []).push(found.asset);
+      (all ??= []).push(found);
     }
   }
-  return assets ?? noAssets;
+  return all ?? noNames;
 }
 
+const signBefore = /[@＠][{｛]?[ \t\u3000]*$/u;
+const han = /\p{Script=Han}/u;
 const latin = /[\p{Script=Latin}\p{Nd}]/u;
+
+/** What stands behind an @ may be an English word too; in a Chinese sentence it is that name. */
+function isSurelyName(name: string, sentence: string): boolean {
+  return !latin.test(name) || han.test(sentence);
+}
 
 /** In Latin a name is whole words: “Lin” is not in “Linen”. */
 function standsAlone(text: string, at: number, length: number): boolean {
   const end = at + length;
   const opensInWord = latin.test(text.charAt(at)) && latin.test(text.charAt(at - 1));
   const endsInWord = latin.test(text.charAt(end - 1)) && latin.test(text.charAt(end));
-  return !opensInWord && !endsInWord;
+  // Behind an @ that is no mention another rule speaks.
+  return !opensInWord && !endsInWord && !signBefore.test(text.slice(0, at));
 }
 
 /** The name where it stands in its line; undefined where the line is broken in the middle of it. */
-function placeOfName({ source, span }: Place, { displayName }: Asset): Place | undefined {
-  const at = source.text.indexOf(displayName, span.start);
-  if (at === -1 || at + displayName.length > span.end) return undefined;
-  return { source, span: { start: at, end: at + displayName.length } };
+function placeOfName({ source, span }: Place, name: string): Place | undefined {
+  const at = source.text.indexOf(name, span.start);
+  if (at === -1 || at + name.length > span.end) return undefined;
+  return { source, span: { start: at, end: at + name.length } };
 }
 
 function escaped(character: string): string {
