@@ -19,6 +19,12 @@ export function simulatorCommand(run: Run): Command {
       ),
     )
     .addOption(
+      new Option('--clips <how>', 'draw each clip, or draw one a size and length').choices([
+        'drawn',
+        'reused',
+      ]),
+    )
+    .addOption(
       new Option('--fail <fault...>', 'faults: KIND[@SHOT][:CODE][=RATE][*TIMES]').default([]),
     )
     .addOption(new Option('--seed <n>', 'what is left to chance').argParser(wholeNumber(0)))

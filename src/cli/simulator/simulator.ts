@@ -15,6 +15,7 @@ export interface SimulatorCommandOptions {
   readonly rpm?: number;
   /** Seconds. */
   readonly latency?: number | readonly [from: number, to: number];
+  readonly clips?: 'drawn' | 'reused';
   readonly fail: readonly string[];
   readonly seed?: number;
   readonly key?: string;
@@ -31,6 +32,7 @@ export async function simulator(cli: Cli, options: SimulatorCommandOptions): Pro
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
     ...(options.rpm === undefined ? {} : { rpm: options.rpm }),
     ...(options.latency === undefined ? {} : { latencySeconds: options.latency }),
+    ...(options.clips === undefined ? {} : { clips: options.clips }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
     ...(options.key === undefined ? {} : { apiKey: options.key }),
     ...(options.dir === undefined ? {} : { dir: path.resolve(cli.cwd, options.dir) }),

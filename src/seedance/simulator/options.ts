@@ -17,8 +17,17 @@ export interface SimulatorOptions {
   readonly queueLimit?: number;
   /** Lists a second; more are answered 429. Default 1; Infinity: any number. */
   readonly listsPerSecond?: number;
-  /** Seconds that a task runs at least, or a range that each draws its own from. Default 0. */
-  readonly latencySeconds?: number | readonly [from: number, to: number];
+  /**
+   * Seconds that a task runs at least, a range that each draws its own from, or its own by the shot's
+   * name. Default 0.
+   */
+  readonly latencySeconds?:
+    number | readonly [from: number, to: number] | ((shot: string) => number);
+  /**
+   * `drawn`, the default: each clip shows what was asked for. `reused`: one clip is drawn for each size
+   * and length, and every task gets a copy with bytes of its own, so that a thousand tasks cost little.
+   */
+  readonly clips?: 'drawn' | 'reused';
   readonly faults?: readonly Fault[];
   /** Whatever is left to chance is drawn from this. Default 1. */
   readonly seed?: Seed;
@@ -73,6 +82,7 @@ export function settingsOf(options: SimulatorOptions): Settings {
     queueLimit: options.queueLimit ?? 1_000,
     listsPerSecond: options.listsPerSecond ?? 1,
     latencySeconds: options.latencySeconds ?? 0,
+    clips: options.clips ?? 'drawn',
     faults: options.faults ?? [],
     seed: options.seed ?? 1,
     now: options.now ?? Date.now,

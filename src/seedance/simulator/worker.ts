@@ -9,6 +9,7 @@ import { costOf, type VideoLength } from '../price.ts';
 import { framesPerSecond } from '../capabilities.ts';
 import type { Faults } from './faults.ts';
 import { makeClip } from './make-clip.ts';
+import { reuseClips } from './reuse-clip.ts';
 import type { Settings } from './options.ts';
 import { chance } from './random.ts';
 import type { HeldReference } from './references.ts';
@@ -36,6 +37,7 @@ export function createWorker(options: {
   const stop = new AbortController();
   const running = new Map<string, Promise<void>>();
   const limit = pLimit(clipsAtOnce);
+  const make = settings.clips === 'reused' ? reuseClips(storage) : makeClip;
 
   function look(): void {
     while (running.size < settings.concurrency && !stop.signal.aborted) {
@@ -78,7 +80,7 @@ export function createWorker(options: {
     const clip = `${task.id}.mp4`;
     const lastFrame = task.order.returnLastFrame ? `${task.id}-last.png` : null;
     const making = limit(() =>
-      makeClip(
+      make(
         { ...task, referencePath: (object) => storage.objectPath(object) },
         {
           clip: storage.objectPath(clip),
@@ -137,6 +139,7 @@ function nextOf(tasks: readonly TaskRecord[]): TaskRecord | undefined {
 
 function latencyMs(task: TaskRecord, { latencySeconds, seed }: Settings): number {
   if (typeof latencySeconds === 'number') return latencySeconds * 1000;
+  if (typeof latencySeconds === 'function') return latencySeconds(task.shot) * 1000;
   const [from, to] = latencySeconds;
   return (from + (to - from) * chance(seed, 'latency', task.seed)) * 1000;
 }
