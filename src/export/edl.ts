@@ -1,0 +1,205 @@
+/**
+ * CMX 3600: events on one video track with its two channels of sound, record time from 01:00:00:00.
+ * Reels are eight letters at most, so each file is a reel by number, and the notes beneath an event say
+ * the clip, its file and the script's lines. A note is one line; the format knows no longer one.
+ */
+import { basename } from 'node:path';
+import { markerWords } from './marker-words.ts';
+import type { Sequence, SequenceEvent, SequenceTransition } from './sequence.ts';
+import { timecode } from './timecode.ts';
+
+export function edlOf(sequence: Sequence): string {
+  const reels = reelsOf(sequence.events);
+  const statements = sequence.events.flatMap((event, index) =>
+    eventStatements(event, index, { sequence, reels }),
+  );
+  return [
+    `TITLE: ${oneLine(sequence.title)}`,
+    'FCM: NON-DROP FRAME',
+    '',
+    ...numbered(statements),
+    '',
+  ].join('\n');
+}
+
+/** `event` lines of one statement share a number: what goes out, and what comes in. */
+interface Statement {
+  readonly edits: readonly string[];
+  readonly notes: readonly string[];
+}
+
+interface Context {
+  readonly sequence: Sequence;
+  readonly reels: ReadonlyMap<string, string>;
+}
+
+/** The files in the order in which they first play. */
+function reelsOf(events: readonly SequenceEvent[]): ReadonlyMap<string, string> {
+  const reels = new Map<string, string>();
+  for (const { media } of events)
+    if ((media.kind === 'clip' || media.kind === 'still') && !reels.has(media.path))
+      reels.set(media.path, `R${String(reels.size + 1).padStart(5, '0')}`);
+  return reels;
+}
+
+function eventStatements(
+  event: SequenceEvent,
+  index: number,
+  { sequence, reels }: Context,
+): readonly Statement[] {
+  const { framesPerSecond, transitions, events } = sequence;
+  const over = transitions.find(({ before }) => before === index);
+  const next = transitions.find(({ before }) => before === index + 1);
+  const following = events[index + 1];
+  const reel = reelOf(event, reels);
+  const recordIn = event.firstFrame;
+  // Under an overlap the record belongs to what comes in; under a fade out, to the black.
+  const filmEnd = event.firstFrame + event.to - event.from;
+  const recordOut =
+    next?.way === 'overlap'
+      ? (following?.firstFrame ?? filmEnd)
+      : filmEnd - (next?.way === 'fade' ? next.framesBefore : 0);
+  const line = (edit: string, source: Range, record: Range, of = reel): string =>
+    editLine({ reel: of.name, channels: of.channels, edit, source, record, framesPerSecond });
+  const source = { from: event.from, to: event.from + recordOut - recordIn };
+  const record = { from: recordIn, to: recordOut };
+  const notes = notesOf(event, sequence);
+  const main: Statement = over
+    ? {
+        edits: [outgoingLine(index, over, { sequence, reels }), line(editOf(over), source, record)],
+        notes: [...transitionNotes(over), ...notes],
+      }
+    : { edits: [line('C', source, record)], notes };
+  if (next?.way !== 'fade' || next.framesBefore === 0) return [main];
+  const sourceEnd = { from: source.to, to: source.to };
+  const recordEnd = { from: recordOut, to: recordOut };
+  const fade: Statement = {
+    edits: [
+      line('C', sourceEnd, recordEnd),
+      line(
+        `D    ${frameCount(next.framesBefore)}`,
+        { from: 0, to: next.framesBefore },
+        { from: recordOut, to: filmEnd },
+        { ...black, channels: reel.channels },
+      ),
+    ],
+    notes: transitionNotes(next),
+  };
+  return [main, fade];
+}
+
+/** What an incoming transition comes from, for no time: the source that was playing, or black. */
+function outgoingLine(
+  index: number,
+  over: SequenceTransition,
+  { sequence, reels }: Context,
+): string {
+  const { framesPerSecond, events } = sequence;
+  const before = events[index - 1];
+  const record = events[index]?.firstFrame ?? 0;
+  const reel = over.way === 'overlap' && before ? reelOf(before, reels) : black;
+  const played =
+    over.way === 'overlap' && before ? before.from + record - before.firstFrame : over.framesBefore;
+  return editLine({
+    reel: reel.name,
+    channels: reel.channels,
+    edit: 'C',
+    source: { from: played, to: played },
+    record: { from: record, to: record },
+    framesPerSecond,
+  });
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Reel {
+  readonly name: string;
+  readonly channels: string;
+}
+
+const black: Reel = { name: 'BL', channels: 'V' };
+
+function reelOf({ media }: SequenceEvent, reels: ReadonlyMap<string, string>): Reel {
+  switch (media.kind) {
+    case 'clip':
+      return { name: reels.get(media.path) ?? 'AX', channels: media.hasSound ? 'AA/V' : 'V' };
+    case 'still':
+      return { name: reels.get(media.path) ?? 'AX', channels: 'V' };
+    case 'title':
+    case 'missing':
+      // An auxiliary source: it is on no reel.
+      return { name: 'AX', channels: 'V' };
+    case 'black':
+      return black;
+  }
+}
+
+/** Dissolve, or a wipe by its number in the SMPTE's list; what has none there is a dissolve and a note. */
+function editOf({ kind, framesBefore, framesAfter, way }: SequenceTransition): string {
+  const frames = frameCount(way === 'overlap' ? framesBefore + framesAfter : framesAfter);
+  const wipe = wipes[kind];
+  return wipe === undefined ? `D    ${frames}` : `W${wipe} ${frames}`;
+}
+
+const wipes: Readonly<Partial<Record<string, string>>> = {
+  'wipe-right': '001',
+  'wipe-down': '002',
+  'wipe-left': '101',
+  'wipe-up': '102',
+};
+
+function transitionNotes({ kind }: SequenceTransition): readonly string[] {
+  return kind === 'dissolve' ? [] : [`* TRANSITION: ${kind}`];
+}
+
+function frameCount(frames: number): string {
+  return String(frames).padStart(3, '0');
+}
+
+function notesOf(event: SequenceEvent, { framesPerSecond }: Sequence): readonly string[] {
+  const { media, shot } = event;
+  const at = (frame: number): string => timecode(frame, framesPerSecond, { startHours: 1 });
+  return [
+    `* FROM CLIP NAME: ${oneLine(event.name)}`,
+    ...(media.kind === 'clip' || media.kind === 'still'
+      ? [`* SOURCE FILE: ${basename(media.path)}`]
+      : []),
+    ...(media.kind === 'missing' ? ['* NOT MADE YET'] : []),
+    ...(shot ? [`* SCRIPT: ${shot.source.file}:${shot.source.line}`] : []),
+    ...(shot?.lines ?? []).map(
+      (line) => `* LOC: ${at(line.firstFrame)} GREEN   ${oneLine(markerWords(line))}`,
+    ),
+  ];
+}
+
+function numbered(statements: readonly Statement[]): readonly string[] {
+  return statements.flatMap(({ edits, notes }, index) => [
+    ...edits.map((edit) => `${String(index + 1).padStart(3, '0')}  ${edit}`),
+    ...notes,
+  ]);
+}
+
+function editLine(edit: {
+  readonly reel: string;
+  readonly channels: string;
+  readonly edit: string;
+  readonly source: Range;
+  readonly record: Range;
+  readonly framesPerSecond: number;
+}): string {
+  const { framesPerSecond: rate, source, record } = edit;
+  const times = [
+    timecode(source.from, rate),
+    timecode(source.to, rate),
+    timecode(record.from, rate, { startHours: 1 }),
+    timecode(record.to, rate, { startHours: 1 }),
+  ];
+  return `${edit.reel.padEnd(8)} ${edit.channels.padEnd(5)} ${edit.edit.padEnd(8)} ${times.join(' ')}`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}

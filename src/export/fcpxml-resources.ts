@@ -1,0 +1,121 @@
+/** The resources of an FCPXML document: formats, effects and media, each once, numbered as first met. */
+import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces';
+import { basicTitle, transitionEffect } from './fcpxml-effects.ts';
+import { fileUrl } from './media-url.ts';
+import { rationalSeconds as seconds } from './rational-seconds.ts';
+import type { Sequence, SequenceEvent } from './sequence.ts';
+
+export interface Resources {
+  readonly sequenceFormat: string;
+  formatOf(size: { readonly width: number; readonly height: number }): string;
+  effect(uid: string): string;
+  /** The asset of the file at that path. */
+  asset(path: string): string;
+  write(root: XMLBuilder): void;
+}
+
+interface Resource {
+  readonly id: string;
+  write(resources: XMLBuilder): void;
+}
+
+export function resourcesOf(sequence: Sequence): Resources {
+  const { events, transitions, framesPerSecond } = sequence;
+  const all = new Map<string, Resource>();
+  const add = (key: string, write: (resources: XMLBuilder, id: string) => void): string => {
+    const id = all.get(key)?.id ?? `r${all.size + 1}`;
+    if (!all.has(key))
+      all.set(key, {
+        id,
+        write: (resources) => {
+          write(resources, id);
+        },
+      });
+    return id;
+  };
+  const idOf = (key: string): string => {
+    const found = all.get(key);
+    if (!found) throw new Error(`${key} is no resource of the document`);
+    return found.id;
+  };
+  const format = (size: { readonly width: number; readonly height: number }): string =>
+    add(sizeKey(size), (resources, id) => {
+      resources.ele('format', {
+        id,
+        frameDuration: seconds(1, framesPerSecond),
+        width: size.width,
+        height: size.height,
+        colorSpace: '1-1-1 (Rec. 709)',
+      });
+    });
+  const sequenceFormat = format(sequence);
+  for (const event of events) addMedia(event, { add, format, framesPerSecond });
+  for (const { kind, way } of transitions) {
+    const { name, uid } = transitionEffect(kind);
+    if (way === 'overlap')
+      add(`effect ${uid}`, (to, id) => void to.ele('effect', { id, name, uid }));
+  }
+  return {
+    sequenceFormat,
+    formatOf: (size) => idOf(sizeKey(size)),
+    effect: (uid) => idOf(`effect ${uid}`),
+    asset: (path) => idOf(`asset ${path}`),
+    write(root) {
+      const resources = root.ele('resources');
+      for (const resource of all.values()) resource.write(resources);
+    },
+  };
+}
+
+function sizeKey({ width, height }: { readonly width: number; readonly height: number }): string {
+  return `format ${width}x${height}`;
+}
+
+interface Adding {
+  readonly add: (key: string, write: (resources: XMLBuilder, id: string) => void) => string;
+  readonly format: (size: { readonly width: number; readonly height: number }) => string;
+  readonly framesPerSecond: number;
+}
+
+function addMedia({ media, name }: SequenceEvent, { add, format, framesPerSecond }: Adding): void {
+  switch (media.kind) {
+    case 'clip': {
+      const ref = format(media);
+      const sound = { hasAudio: '1', audioSources: '1', audioChannels: '2', audioRate: '48000' };
+      add(`asset ${media.path}`, (resources, id) => {
+        resources
+          .ele('asset', {
+            id,
+            name,
+            start: '0s',
+            duration: seconds(media.frames, framesPerSecond),
+            hasVideo: '1',
+            format: ref,
+            videoSources: '1',
+            ...(media.hasSound ? sound : {}),
+          })
+          .ele('media-rep', { kind: 'original-media', src: fileUrl(media.path) });
+      });
+      return;
+    }
+    case 'still': {
+      const ref = add('format still', (resources, id) => {
+        resources.ele('format', { id, name: 'FFVideoFormatRateUndefined' });
+      });
+      add(`asset ${media.path}`, (resources, id) => {
+        resources
+          .ele('asset', { id, name, start: '0s', duration: '0s', hasVideo: '1', format: ref })
+          .ele('media-rep', { kind: 'original-media', src: fileUrl(media.path) });
+      });
+      return;
+    }
+    case 'title':
+      add(`effect ${basicTitle.uid}`, (resources, id) => {
+        resources.ele('effect', { id, ...basicTitle });
+      });
+      return;
+    case 'black':
+    case 'missing':
+      return;
+  }
+}

@@ -1,0 +1,178 @@
+/**
+ * OpenTimelineIO JSON (Timeline.1, Clip.2), after the serialised-data model of its documentation:
+ * https://opentimelineio.readthedocs.io/en/stable/tutorials/otio-serialized-schema.html
+ */
+import { abutting, closingTransition, type AbuttingEvent } from './abutting.ts';
+import { markerWords, scriptPlace } from './marker-words.ts';
+import { fileUrl } from './media-url.ts';
+import type { EventMedia, Sequence, SequenceTransition } from './sequence.ts';
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+interface Schema {
+  readonly OTIO_SCHEMA: string;
+  readonly [key: string]: Json;
+}
+
+export function otioOf(sequence: Sequence): string {
+  const times = timesAt(sequence.framesPerSecond);
+  const timeline: Schema = {
+    OTIO_SCHEMA: 'Timeline.1',
+    name: sequence.title,
+    metadata: {
+      scenewright: { width: sequence.width, height: sequence.height, aiGenerated: true },
+    },
+    global_start_time: null,
+    tracks: {
+      OTIO_SCHEMA: 'Stack.1',
+      name: 'tracks',
+      metadata: {},
+      source_range: null,
+      effects: [],
+      markers: sequence.chapters.map(({ firstFrame, title }) =>
+        marker(title, { color: 'PURPLE', range: times.range(firstFrame, 1) }),
+      ),
+      enabled: true,
+      children: [track(sequence, 'Video', times), track(sequence, 'Audio', times)],
+    },
+  };
+  return `${JSON.stringify(timeline, null, 2)}\n`;
+}
+
+interface Times {
+  time(frame: number): Schema;
+  range(from: number, frames: number): Schema;
+}
+
+function timesAt(rate: number): Times {
+  const time = (value: number): Schema => ({ OTIO_SCHEMA: 'RationalTime.1', rate, value });
+  return {
+    time,
+    range: (from, frames) => ({
+      OTIO_SCHEMA: 'TimeRange.1',
+      start_time: time(from),
+      duration: time(frames),
+    }),
+  };
+}
+
+function track(sequence: Sequence, kind: 'Video' | 'Audio', times: Times): Schema {
+  const closing = closingTransition(sequence);
+  const children = abutting(sequence).flatMap((placed): readonly Schema[] => [
+    ...(placed.transition ? [transition(placed.transition, times)] : []),
+    isSeen(placed.event.media, kind) ? clip(placed, kind, times) : gap(placed, times),
+  ]);
+  return {
+    OTIO_SCHEMA: 'Track.1',
+    name: kind === 'Video' ? 'V1' : 'A1',
+    kind,
+    metadata: {},
+    source_range: null,
+    effects: [],
+    markers: [],
+    enabled: true,
+    children: [...children, ...(closing ? [transition(closing, times)] : [])],
+  };
+}
+
+/** Black is a gap, as editors' programs make it; so is silence. */
+function isSeen(media: EventMedia, kind: 'Video' | 'Audio'): boolean {
+  if (media.kind === 'black') return false;
+  if (kind === 'Video' || media.kind === 'missing') return true;
+  return media.kind === 'clip' && media.hasSound;
+}
+
+function clip(placed: AbuttingEvent, kind: 'Video' | 'Audio', times: Times): Schema {
+  const { event, sourceIn, sourceOut } = placed;
+  const { shot } = event;
+  return {
+    OTIO_SCHEMA: 'Clip.2',
+    name: event.name,
+    metadata: {
+      scenewright: {
+        scene: event.scene,
+        ...(shot && { shot: shot.id, script: scriptPlace(shot.source) }),
+        ...(shot?.relation ? { relation: shot.relation } : {}),
+        ...(shot && shot.captions.length > 0 ? { captions: shot.captions } : {}),
+      },
+    },
+    source_range: times.range(sourceIn, sourceOut - sourceIn),
+    effects: [],
+    markers: kind === 'Video' ? lineMarkers(placed, times) : [],
+    enabled: true,
+    media_references: { DEFAULT_MEDIA: reference(placed, times) },
+    active_media_reference_key: 'DEFAULT_MEDIA',
+  };
+}
+
+/** In the clip's own time, which is that of its media. */
+function lineMarkers({ event }: AbuttingEvent, times: Times): readonly Schema[] {
+  return (event.shot?.lines ?? []).map((line) =>
+    marker(markerWords(line), {
+      color: 'GREEN',
+      range: times.range(line.firstFrame - event.firstFrame + event.from, line.frames),
+    }),
+  );
+}
+
+function marker(
+  name: string,
+  { color, range }: { readonly color: string; readonly range: Schema },
+): Schema {
+  return { OTIO_SCHEMA: 'Marker.2', name, metadata: {}, color, marked_range: range };
+}
+
+function gap({ event, sourceIn, sourceOut }: AbuttingEvent, times: Times): Schema {
+  return {
+    OTIO_SCHEMA: 'Gap.1',
+    name: event.media.kind === 'black' ? 'black' : '',
+    metadata: {},
+    source_range: times.range(0, sourceOut - sourceIn),
+    effects: [],
+    markers: [],
+    enabled: true,
+  };
+}
+
+function reference({ event }: AbuttingEvent, times: Times): Schema {
+  const { media, name } = event;
+  const base = { name, metadata: {}, available_image_bounds: null };
+  switch (media.kind) {
+    case 'clip':
+      return {
+        OTIO_SCHEMA: 'ExternalReference.1',
+        ...base,
+        target_url: fileUrl(media.path),
+        available_range: times.range(0, media.frames),
+      };
+    case 'still':
+      return {
+        OTIO_SCHEMA: 'ExternalReference.1',
+        ...base,
+        target_url: fileUrl(media.path),
+        available_range: null,
+      };
+    case 'title':
+      return {
+        OTIO_SCHEMA: 'GeneratorReference.1',
+        ...base,
+        generator_kind: 'Title',
+        parameters: { text: media.text },
+        available_range: null,
+      };
+    case 'black':
+    case 'missing':
+      return { OTIO_SCHEMA: 'MissingReference.1', ...base, available_range: null };
+  }
+}
+
+function transition(placed: SequenceTransition, times: Times): Schema {
+  return {
+    OTIO_SCHEMA: 'Transition.1',
+    name: placed.kind,
+    // The one kind that the schema names; all others are custom, told by their name.
+    transition_type: placed.kind === 'dissolve' ? 'SMPTE_Dissolve' : 'Custom_Transition',
+    in_offset: times.time(placed.framesBefore),
+    out_offset: times.time(placed.framesAfter),
+    metadata: { scenewright: { transition: placed.kind } },
+  };
+}

@@ -1,0 +1,82 @@
+/**
+ * Dialogue in other languages, as gettext's PO: `EPISODE.en.po` beside the script. Each entry is a line
+ * of dialogue (`msgid`) in its shot (`msgctxt`), so that a line which has changed since is known to be
+ * not translated, and no time stamp grows old.
+ */
+import { po } from 'gettext-parser';
+import type { GetTextTranslations } from 'gettext-parser';
+import { Failure } from '../failure.ts';
+import type { PlanTask } from '../plan/plan.ts';
+import type { PlacedLine } from './place-lines.ts';
+
+export interface Translation {
+  /** As BCP 47 writes it: `en`, `zh-Hant`. */
+  readonly language: string;
+  /** The words of a line, or undefined where they are not translated. */
+  wordsOf(shot: string, text: string): string | undefined;
+}
+
+/** Throws Failure `configuration` where the text is no PO file. */
+export function readTranslation(text: string, file: string, language: string): Translation {
+  const { translations } = parsePo(text, file);
+  return {
+    language,
+    wordsOf(shot, words) {
+      const entry = translations[shot]?.[words] ?? translations['']?.[words];
+      const fuzzy = entry?.comments?.flag?.includes('fuzzy') ?? false;
+      const [translated] = entry?.msgstr ?? [];
+      return fuzzy || !translated ? undefined : translated;
+    },
+  };
+}
+
+/** The lines in the other language; what is not translated stays as it was said, and is named. */
+export function translate(
+  lines: readonly PlacedLine[],
+  translation: Translation,
+): { readonly lines: readonly PlacedLine[]; readonly missing: readonly PlacedLine[] } {
+  const missing: PlacedLine[] = [];
+  const translated = lines.map((line) => {
+    const text = translation.wordsOf(line.shot, line.text);
+    if (text === undefined) missing.push(line);
+    return { ...line, text: text ?? line.text };
+  });
+  return { lines: translated, missing };
+}
+
+/** A PO file of every line of the tasks, to be translated. */
+export function poTemplate(tasks: readonly PlanTask[], language: string): string {
+  const translations: GetTextTranslations['translations'] = {
+    '': { '': { msgid: '', msgstr: [''] } },
+  };
+  for (const { id, dialogue, source } of tasks) {
+    if (id.includes('#')) continue;
+    for (const { speaker, text, line } of dialogue) {
+      translations[id] ??= {};
+      translations[id][text] = {
+        msgctxt: id,
+        msgid: text,
+        msgstr: [''],
+        comments: { reference: `${source.file}:${line}`, extracted: speaker },
+      };
+    }
+  }
+  const headers = {
+    'Content-Type': 'text/plain; charset=UTF-8',
+    'Content-Transfer-Encoding': '8bit',
+    Language: language,
+  };
+  return `${po.compile({ charset: 'utf-8', headers, translations }, { foldLength: 0 }).toString('utf8')}\n`;
+}
+
+function parsePo(text: string, file: string): GetTextTranslations {
+  try {
+    return po.parse(text, { validation: true });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Failure('configuration', `${file} is no PO file: ${why}.`, {
+      hint: 'Write one anew with `scene export FILE --to po`, or open it in an editor for PO files.',
+      cause,
+    });
+  }
+}
