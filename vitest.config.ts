@@ -9,12 +9,20 @@ const common = {
 /** Tests that run the command as a user does need the bundle; it is built before them, once. */
 const ofCommand = ['test/cli/command/**/*.test.ts'];
 
+/** They need a browser, and have a configuration of their own. */
+const inBrowser = ['test/browser/**'];
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
       {
-        test: { ...common, name: 'rooms', include: ['test/**/*.test.ts'], exclude: ofCommand },
+        test: {
+          ...common,
+          name: 'rooms',
+          include: ['test/**/*.test.ts'],
+          exclude: [...ofCommand, ...inBrowser],
+        },
       },
       {
         test: {
