@@ -14,6 +14,7 @@ import { fmtCommand } from './commands/fmt.ts';
 import { initCommand } from './commands/init.ts';
 import { reconcileCommand } from './commands/reconcile.ts';
 import { renderCommand } from './commands/render.ts';
+import { reportCommand } from './commands/report.ts';
 import { simulatorCommand } from './commands/simulator.ts';
 import { statusCommand } from './commands/status.ts';
 import { unlockCommand } from './commands/unlock.ts';
@@ -29,6 +30,7 @@ const commands: readonly CommandMaker[] = [
   fmtCommand,
   compileCommand,
   renderCommand,
+  reportCommand,
   statusCommand,
   reconcileCommand,
   unlockCommand,

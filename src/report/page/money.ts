@@ -1,0 +1,87 @@
+/** What it costs, by scene and by shot, in both currencies as the tables have them. */
+import { html, type Html } from '../html.ts';
+import type { ReportShot } from '../report.ts';
+import type { Amounts } from '../../store/records.ts';
+import { amount, count } from './amounts.ts';
+import type { PageContext } from './context.ts';
+
+export function moneySection(context: PageContext): Html {
+  const { report, words, sheet } = context;
+  const { money } = report;
+  const spent = report.origin === 'ark' ? words.spent : words.worth;
+  const dearest = Math.max(
+    0,
+    ...shotsOf(context).map(({ money: { estimated } }) => Number(estimated.CNY)),
+  );
+  const bar = ({ money: { estimated } }: ReportShot): string =>
+    sheet.place(0, dearest === 0 ? 0 : Number(estimated.CNY) / dearest);
+  return html`<section id="money">
+    <h2>${words.money}</h2>
+    <div class="scroll" tabindex="0" role="region" aria-label="${words.money}, ${words.scrolls}">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${words.shot}</th>
+            <th scope="col" class="n">${words.seconds}</th>
+            <th scope="col" class="n">${words.tokens}</th>
+            <th scope="colgroup" colspan="2" class="n">
+              ${words.estimated}${money.exact ? undefined : html`, ${words.atMost}`}
+            </th>
+            <th scope="colgroup" colspan="2" class="n">${spent}</th>
+          </tr>
+        </thead>
+        ${report.scenes
+          .filter((scene) => scene.shots.length > 0)
+          .map((scene) => {
+            const sums = money.scenes.find(({ id }) => id === scene.id);
+            return html`<tbody>
+              <tr class="sum">
+                <th scope="rowgroup" colspan="3" dir="auto">${scene.heading ?? scene.id}</th>
+                ${pair(sums?.estimated)}${pair(sums?.spent)}
+              </tr>
+              ${scene.shots.map(
+                (shot) =>
+                  html`<tr>
+                    <th scope="row"><a href="#${context.anchorOf(shot.id)}">${shot.name}</a></th>
+                    <td class="n">${shot.seconds ?? '–'}</td>
+                    <td class="n tokens">
+                      ${count(shot.money.estimate.tokens)}<span class="meter" aria-hidden="true"
+                        ><span class="${bar(shot)}"></span
+                      ></span>
+                    </td>
+                    ${pair(shot.money.estimated)}${pair(shot.money.attempts > 0 ? shot.money.spent : undefined)}
+                  </tr>`,
+              )}
+            </tbody>`;
+          })}
+        <tfoot>
+          ${
+            money.elsewhere
+              ? html`<tr>
+                  <th scope="row" colspan="3">${words.elsewhere}</th>
+                  ${pair(undefined)}${pair(money.elsewhere)}
+                </tr>`
+              : undefined
+          }
+          <tr class="total">
+            <th scope="row" colspan="2">${words.total}</th>
+            <td class="n">${count(money.tokens)}</td>
+            ${pair(money.estimated)}${pair(money.spent)}
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  </section>`;
+}
+
+function pair(amounts: Amounts | undefined): Html {
+  if (!amounts)
+    return html`<td class="n none">–</td>
+      <td class="n none">–</td>`;
+  return html`<td class="n">¥${amount(amounts.CNY)}</td>
+    <td class="n usd">$${amount(amounts.USD)}</td>`;
+}
+
+function shotsOf({ report }: PageContext): readonly ReportShot[] {
+  return report.scenes.flatMap((scene) => scene.shots);
+}

@@ -1,0 +1,58 @@
+/** The prompt with every number that it names, and behind each number what is sent. */
+import { html, type Html } from '../html.ts';
+import type { Reference, ReportShot } from '../report.ts';
+import type { PageContext } from './context.ts';
+
+export function prompt(shot: ReportShot, context: PageContext): Html {
+  return html`<p class="prompt" dir="auto">
+      ${shot.prompt.map((piece) => {
+        const reference = 'reference' in piece ? shot.references[piece.reference] : undefined;
+        return reference ? marked(piece.text, reference, shot, context) : piece.text;
+      })}
+    </p>
+    ${references(shot, context)}`;
+}
+
+/** A link, so that a keyboard and a finger reach it as a mouse does. */
+function marked(text: string, reference: Reference, shot: ReportShot, context: PageContext): Html {
+  const seen = context.picture(reference.picture);
+  return html`<a class="ref ${reference.type}" href="#${idOf(reference, shot, context)}"
+    >${text}<span class="tip" aria-hidden="true"
+      >${seen === undefined ? undefined : html`<span class="pic ${seen}"></span>`}<b
+        >${reference.label}</b
+      ><small>${reference.origin}</small></span
+    ></a
+  >`;
+}
+
+function references(shot: ReportShot, context: PageContext): Html {
+  if (shot.references.length === 0) return html``;
+  const { words } = context;
+  return html`<ul class="references" aria-label="${words.references}">
+    ${shot.references.map((reference) => {
+      const seen = context.picture(reference.picture);
+      const name = `${words.media[reference.type]} ${reference.number}`;
+      return html`<li id="${idOf(reference, shot, context)}" class="${reference.type}">
+        ${
+          seen === undefined
+            ? html`<span class="glyph" aria-hidden="true">${glyphs[reference.type]}</span>`
+            : html`<span class="pic ${seen}" role="img" aria-label="${reference.label}"></span>`
+        }<span
+          ><b>${name}</b><span class="label" dir="auto">${reference.label}</span>
+          <small
+            >${frameRoles[reference.role] === undefined ? undefined : html`${reference.role} `}${reference.origin}</small
+          ></span
+        >
+      </li>`;
+    })}
+  </ul>`;
+}
+
+const glyphs = { image: '▢', video: '▷', audio: '♪' } as const;
+
+/** Roles that say more than the number does. */
+const frameRoles: Readonly<Record<string, true>> = { first_frame: true, last_frame: true };
+
+function idOf({ type, number }: Reference, shot: ReportShot, { anchorOf }: PageContext): string {
+  return `${anchorOf(shot.id)}-${type}-${number}`;
+}

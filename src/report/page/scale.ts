@@ -1,0 +1,18 @@
+/** The marks of time under a track. */
+import { html, type Html } from '../html.ts';
+import type { Sheet } from '../sheet.ts';
+import { clock } from './amounts.ts';
+
+const stepsSeconds = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21_600];
+const marksMax = 16;
+
+export function scale(seconds: number, sheet: Sheet): Html {
+  const step = stepsSeconds.find((one) => seconds / one <= marksMax) ?? 86_400;
+  const marks = Array.from({ length: Math.floor(seconds / step) + 1 }, (_, index) => index * step);
+  return html`<div class="lane scale" aria-hidden="true">
+    ${marks.map(
+      (at) =>
+        html`<span class="${sheet.place(seconds === 0 ? 0 : at / seconds, 0)}">${clock(at)}</span>`,
+    )}
+  </div>`;
+}
