@@ -167,6 +167,11 @@ export const registry = defineDiagnostics({
 
   // ---------------------------------------------------------------- shots
 
+  'joined-with-itself': {
+    severity: 'error',
+    message: message`A joining shot leads from one clip to another; this clip is named twice and would be sent once.`,
+    hint: message`Name another clip. To go on after one clip use “extends”, to change it “edits”.`,
+  },
   'relation-circle': {
     severity: 'error',
     message: message`These shots wait for each other in a circle: ${'shots'}.`,

@@ -61,7 +61,7 @@ function manner({ manners, speakers, delivery }: SpeechPhrase): string {
   const ways = manners.map(adverbOf);
   const voiced = speakers.some(({ voice }) => voice !== undefined);
   if (delivery === 'inner-voice' && ways.length === 0 && !voiced) return '';
-  const together = speakers.length > 1 ? '齐声' : '';
+  const together = speakers.length > 1 && !manners.some((way) => inUnison.test(way)) ? '齐声' : '';
   const last = ways.at(-1) ?? '';
   return `${together}${ways.join('、')}${speaksAlready.test(last) ? '' : '说'}`;
 }
@@ -87,5 +87,7 @@ const adverbs: Readonly<Record<string, string>> = {
   哭: '哭着',
   轻: '轻声',
 };
+
+const inUnison = /齐声|同声|一起|异口同声|一同/;
 
 const speaksAlready = /[说道问喊叫吼念唱答骂]$/;

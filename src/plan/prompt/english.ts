@@ -29,7 +29,7 @@ export const english: Wording = {
   innerShot: (number) => `Shot ${number}: `,
   speech: (phrase) => {
     const how = [
-      ...(phrase.speakers.length > 1 ? ['together'] : []),
+      ...(phrase.speakers.length > 1 && !phrase.manners.some(isInUnison) ? ['together'] : []),
       ...phrase.manners,
       ...voices(phrase),
     ];
@@ -53,6 +53,10 @@ export const english: Wording = {
     return text;
   },
 };
+
+function isInUnison(manner: string): boolean {
+  return /\b(?:together|unison|chorus|at once)\b/i.test(manner);
+}
 
 const counters = { image: 'Image', video: 'Video', audio: 'Audio' } as const;
 

@@ -8,10 +8,12 @@ export interface Delivered {
   readonly manners: readonly string[];
 }
 
-const outOfFrame = new Set(['画外音', '旁白', '画外', 'v.o.', 'vo', 'o.s.']);
-const innerVoice = new Set(['心声', '内心独白', '内心']);
+const outOfFrame = new Set(['画外音', '旁白', '画外', 'v.o.', 'v.o', 'vo', 'o.s.', 'o.s']);
+const innerVoice = new Set(['心声', '内心独白', '内心', '内心os']);
 /** An inner voice (overlapping sound) to Chinese writers, off screen to English ones. */
 const dependsOnLanguage = 'os';
+
+const blanks = /\s+/g;
 
 /** An inner voice outweighs out of frame. Full width and case do not matter. */
 function deliveryOf(
@@ -22,7 +24,7 @@ function deliveryOf(
   const remaining: string[] = [];
   let delivery: SpokenLine['delivery'] = 'in-frame';
   for (const { text } of manners) {
-    const word = text.normalize('NFKC').trim().toLowerCase();
+    const word = text.normalize('NFKC').replace(blanks, '').toLowerCase();
     const inner = innerVoice.has(word) || (word === dependsOnLanguage && language === 'zh');
     const outside = outOfFrame.has(word) || (word === dependsOnLanguage && language === 'en');
     if (inner) delivery = 'inner-voice';

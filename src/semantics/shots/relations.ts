@@ -4,6 +4,7 @@ import type { Place } from '../../source/diagnostic.ts';
 import type { Context } from '../context.ts';
 import { registry } from '../diagnostics.ts';
 import { lookUp, videoWanted, type Wanted } from '../names/lookup.ts';
+import { isSameMedium } from '../names/medium.ts';
 import { findShot, type IndexedShot, type SceneIndex } from '../names/scenes.ts';
 import type { ClipSource, Relation } from '../program.ts';
 import type { ShotBody } from './body.ts';
@@ -65,6 +66,15 @@ function readRelation(
   for (const target of clause.targets) {
     const source = readTarget(target, clause, shot, index, context);
     if (!source) continue;
+    const same = of.findIndex((earlier) => isSameClip(earlier, source));
+    const first = clause.targets[same];
+    if (first) {
+      const file = { source: index.file.source };
+      const related = [{ ...file, span: first.span, message: 'it is named here already' }];
+      const place = { ...file, span: target.span };
+      context.report(registry.make('joined-with-itself', place, {}, { related }));
+      continue;
+    }
     of.push(source);
     if (source.kind === 'shot') {
       links.push({ to: source.id, place: { source: index.file.source, span: target.span } });
@@ -73,6 +83,11 @@ function readRelation(
   return of.length === clause.targets.length && of.length > 0
     ? { kind: clause.kind, of }
     : undefined;
+}
+
+function isSameClip(one: ClipSource, other: ClipSource): boolean {
+  if (one.kind === 'shot') return other.kind === 'shot' && one.id === other.id;
+  return other.kind === 'video' && isSameMedium(one.medium, other.medium);
 }
 
 function readTarget(
