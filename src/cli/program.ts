@@ -10,8 +10,10 @@ import { checkCommand } from './commands/check.ts';
 import { compileCommand } from './commands/compile.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
+import { exportCommand } from './commands/export.ts';
 import { fmtCommand } from './commands/fmt.ts';
 import { initCommand } from './commands/init.ts';
+import { planCommand } from './commands/plan.ts';
 import { reconcileCommand } from './commands/reconcile.ts';
 import { renderCommand } from './commands/render.ts';
 import { reportCommand } from './commands/report.ts';
@@ -29,8 +31,10 @@ const commands: readonly CommandMaker[] = [
   checkCommand,
   fmtCommand,
   compileCommand,
+  planCommand,
   renderCommand,
   reportCommand,
+  exportCommand,
   statusCommand,
   reconcileCommand,
   unlockCommand,

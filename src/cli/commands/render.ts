@@ -1,6 +1,6 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { parseMoney } from '../../project/money.ts';
-import type { Money } from '../../project/money.ts';
+import { Command, Option } from 'commander';
+import { amountOfMoney } from '../arguments/money.ts';
+import { listOfNames } from '../arguments/names.ts';
 import { wholeNumber } from '../arguments/numbers.ts';
 import type { Run } from '../program.ts';
 import type { RenderCommandOptions } from '../render/options.ts';
@@ -10,9 +10,10 @@ export function renderCommand(run: Run): Command {
     .summary('make what is missing, and cut the film')
     .description(
       'Generates the clips that are missing and cuts the film. What was made before is used again. ' +
-        'On the simulator this costs nothing; on ark it spends money, and asks first.',
+        'On the simulator this costs nothing; on ark it spends money, and asks first. A saved plan is ' +
+        'carried out as it was approved, and nothing more.',
     )
-    .argument('<file>', 'the script of an episode')
+    .argument('<file>', 'the script of an episode, or a plan that `scene plan -o` saved')
     .option('-o, --output <file>', 'the film; none: beside the script')
     .addOption(new Option('--backend <name>', 'where clips are made').choices(['simulator', 'ark']))
     .addOption(
@@ -24,6 +25,12 @@ export function renderCommand(run: Run): Command {
     .addOption(
       new Option('--select <shots>', 'only these: SCENE.SHOT,SCENE.SHOT').argParser(listOfNames),
     )
+    .addOption(
+      new Option('--stale <what>', 'shots that build on a newer clip: none given, keep').choices([
+        'keep',
+        'render',
+      ]),
+    )
     .option('--allow-gaps', 'cut the film even where shots failed')
     .option('--yes', 'spend without asking')
     .addOption(
@@ -31,23 +38,13 @@ export function renderCommand(run: Run): Command {
         .choices(['human', 'json'])
         .default('human'),
     )
-    .addHelpText('after', '\nExample:\n  scene render rain-letter.scene --backend simulator\n')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  scene render rain-letter.scene --backend simulator\n  scene render approved.json\n',
+    )
     .action((file: string, options: RenderCommandOptions, command: Command) =>
       run(command, async (cli) =>
         (await import('../render/render-command.ts')).renderFile(cli, file, options),
       ),
     );
-}
-
-function amountOfMoney(text: string): Money {
-  const money = parseMoney(text);
-  if (!money) throw new InvalidArgumentError('It is an amount such as 80CNY or 12.50USD.');
-  return money;
-}
-
-function listOfNames(text: string, before: readonly string[] = []): readonly string[] {
-  const names = text.split(',').map((name) => name.trim());
-  if (names.includes(''))
-    throw new InvalidArgumentError('It is a list such as arrival.arrive,2.1.');
-  return [...before, ...names];
 }

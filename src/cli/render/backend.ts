@@ -44,7 +44,7 @@ async function openArk({ ark = {}, publish }: ProjectSettings, env: Environment)
   });
   const publisher = publish?.s3 && storageOfOnesOwn(publish.s3, env);
   return {
-    service: arkService(client, { origin: 'ark', publisher, }),
+    service: arkService(client, { origin: 'ark', publisher }),
     concurrency: ark.concurrency ?? arkConcurrency,
     settings: {
       requestsPerMinute: ark.requestsPerMinute ?? arkRequestsPerMinute,

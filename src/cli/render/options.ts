@@ -1,5 +1,6 @@
 import type { BackendName } from '../../project/backend.ts';
 import type { Money } from '../../project/money.ts';
+import type { StaleChoice } from '../../store/standing.ts';
 
 /** `scene render` as its command line says it. */
 export interface RenderCommandOptions {
@@ -11,6 +12,8 @@ export interface RenderCommandOptions {
   readonly budget?: Money;
   /** Shots as `scene.shot`. */
   readonly select?: readonly string[];
+  /** Whether shots that build on a newer clip are made anew; absent: they stay. */
+  readonly stale?: StaleChoice;
   readonly allowGaps?: true;
   readonly yes?: true;
   readonly format: 'human' | 'json';

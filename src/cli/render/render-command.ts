@@ -2,26 +2,31 @@
 import path from 'node:path';
 import { Failure, exitCodes } from '../../failure.ts';
 import type { ExitCode } from '../../failure.ts';
-import type { Plan } from '../../plan/plan.ts';
-import { chooseBackend } from '../../project/backend.ts';
-import { findProject, type Project } from '../../project/project.ts';
+import type { Project } from '../../project/project.ts';
 import { probe } from '../../ffmpeg/probe.ts';
 import type { Outcome } from '../../render/carry-out.ts';
 import type { BudgetLimit } from '../../render/events.ts';
 import { noAmounts } from '../../render/money.ts';
+import { refuseMovedStore } from '../../render/moved.ts';
 import { render } from '../../render/render.ts';
+import type { SavedPlan } from '../../render/saved-plan.ts';
+import type { Survey } from '../../render/survey.ts';
+import { readAccepted, writeAccepted, type AcceptedTakes } from '../../store/accepted.ts';
 import { openLocalStore } from '../../store/local-store.ts';
 import { takeLock } from '../../store/lock.ts';
 import type { Store } from '../../store/store.ts';
 import type { Cli } from '../cli.ts';
-import { planOfScript } from '../compile/script.ts';
+import { acceptedPathOf, moneyOf } from '../compared/compared.ts';
 import { forwardSlashes } from '../host.ts';
 import { listenForStop, type Stop } from '../signals.ts';
+import { budgetsOf } from '../plan/report.ts';
+import { acceptedAfter } from './accept.ts';
 import { approve } from './approval.ts';
 import { openBackend } from './backend.ts';
 import { count, countMade, endingOf } from './ending.ts';
 import { cutFilm, filmPath, missingShots } from './film.ts';
 import type { RenderCommandOptions } from './options.ts';
+import { readOrder, type Order } from './order.ts';
 import { openView } from './views/open-view.ts';
 import type { RenderView } from './views/view.ts';
 import type { MoneyWords } from './views/words.ts';
@@ -31,21 +36,22 @@ export async function renderFile(
   file: string,
   options: RenderCommandOptions,
 ): Promise<ExitCode> {
-  const script = { path: forwardSlashes(path.resolve(cli.cwd, file)) };
-  refusePlans(file);
-  const plan = await planOfScript(cli, script);
-  if (!plan) return exitCodes.scriptErrors;
-  const project = await findProject(cli.host, path.posix.dirname(script.path));
-  const choice = chooseBackend({
-    settings: project.settings,
-    env: cli.env,
-    ...(options.backend ? { option: options.backend } : {}),
-  });
-  const money: MoneyWords = {
-    currency: project.settings.ark?.region === 'intl' ? 'USD' : 'CNY',
-    real: choice.name === 'ark',
-  };
-  const view = openView(cli, options.format, money, commandOf(file, options));
+  const order = await readOrder(cli, file, options);
+  if (!order) return exitCodes.scriptErrors;
+  return renderOrder(cli, order, options, commandOf(file, options));
+}
+
+/** `again` is the command that goes on where this run stops. */
+export async function renderOrder(
+  cli: Cli,
+  order: Order,
+  options: RenderCommandOptions,
+  again: string,
+  extras: OrderExtras = {},
+): Promise<ExitCode> {
+  const { project, choice } = order;
+  const money = moneyOf(project, choice);
+  const view = openView(cli, options.format, money, again);
   view.note(
     choice.name === 'ark'
       ? `Clips are bought from the service: ${choice.because}.`
@@ -53,7 +59,7 @@ export async function renderFile(
   );
   const stop = listenForStop();
   try {
-    const job: Job = { cli, options, plan, project, view, money, stop, script: script.path };
+    const job: Job = { cli, options, order, extras, project, view, money, stop };
     return await withStore(job, choice.name, (store) => carryOut(job, store));
   } catch (error) {
     view.close();
@@ -64,16 +70,22 @@ export async function renderFile(
   }
 }
 
+export interface OrderExtras {
+  /** Takes to go by instead of those that are written down; then nothing is written there either. */
+  readonly accepted?: AcceptedTakes;
+  /** `none`: the clips are all that is wanted. */
+  readonly film?: 'none';
+}
+
 interface Job {
   readonly cli: Cli;
   readonly options: RenderCommandOptions;
-  readonly plan: Plan;
+  readonly order: Order;
+  readonly extras: OrderExtras;
   readonly project: Project;
   readonly view: RenderView;
   readonly money: MoneyWords;
   readonly stop: Stop;
-  /** Absolute. */
-  readonly script: string;
 }
 
 async function withStore<T>(
@@ -101,7 +113,10 @@ async function withStore<T>(
 }
 
 async function carryOut(job: Job, store: Store): Promise<ExitCode> {
-  const { cli, options, plan, project, view, money, stop } = job;
+  const { cli, options, order, extras, project, view, money, stop } = job;
+  const { plan, saved, select } = order;
+  const acceptedPath = acceptedPathOf(order.script, plan, project, store.origin);
+  const accepted = extras.accepted ?? (await readAccepted(acceptedPath));
   const backend = await openBackend(store.origin, project.settings, store, cli.env);
   let outcome: Outcome;
   try {
@@ -113,17 +128,26 @@ async function carryOut(job: Job, store: Store): Promise<ExitCode> {
       concurrency: options.concurrency ?? backend.concurrency,
       settings: backend.settings,
       stop: stop.signal,
-      budgets: budgetsOf(job),
-      approve: (forecast) => approve(cli, forecast, { yes: options.yes ?? false, money, view }),
+      accepted,
+      stale: order.stale,
+      fields: order.fields,
+      endpoints: project.settings.ark?.endpoints ?? {},
+      budgets: [...approvedLimits(saved), ...budgetsOf(order, order.budget)],
+      approve: (forecast) =>
+        approve(cli, forecast, { yes: options.yes ?? saved !== undefined, money, view }),
       onEvent: (event) => {
         view.event(event);
       },
-      ...(options.select ? { select: options.select } : {}),
+      ...(select ? { select } : {}),
+      ...(saved ? { saved: { approval: saved.approval, agree: agreeWith(saved) } } : {}),
     });
   } finally {
     await backend.close();
   }
-  const output = stop.asked ? null : await film(job, store, outcome);
+  if (!extras.accepted && outcome.standings) {
+    await writeAccepted(acceptedPath, acceptedAfter(accepted, outcome.standings.accepted));
+  }
+  const output = stop.asked || extras.film ? null : await film(job, store, outcome);
   // Asked for again: somebody may have stopped the cutting.
   const ending = endingOf(outcome, stop.asked);
   view.end({
@@ -135,14 +159,14 @@ async function carryOut(job: Job, store: Store): Promise<ExitCode> {
     reused: countMade(outcome, 'before'),
     failed: count(outcome, 'failed'),
     inFlight: outcome.inFlight,
-    missing: missingShots(plan, outcome.takes),
+    missing: extras.film ? [] : missingShots(plan, outcome.takes),
   });
   return ending.exitCode;
 }
 
 /** The film's path relative to the working directory, or null where it is not cut. */
 async function film(
-  { cli, options, plan, project, view, stop, script }: Job,
+  { cli, options, order: { plan, script }, project, view, stop }: Job,
   store: Store,
   outcome: Outcome,
 ): Promise<string | null> {
@@ -175,19 +199,20 @@ async function inspectClip(file: string): Promise<void> {
   }
 }
 
-function budgetsOf({ options, plan, project }: Job): readonly BudgetLimit[] {
+/** What was approved may be spent once, over however many runs. */
+function approvedLimits(saved: SavedPlan | undefined): readonly BudgetLimit[] {
+  if (!saved) return [];
+  const { CNY, USD } = saved.body.cost;
   return [
-    ...(options.budget ? [{ scope: 'run', ...options.budget } as const] : []),
-    ...(plan.episode.budget ? [{ scope: 'episode', ...plan.episode.budget } as const] : []),
-    ...(project.settings.budget ? [{ scope: 'project', ...project.settings.budget } as const] : []),
+    { scope: 'plan', amount: CNY, currency: 'CNY' },
+    { scope: 'plan', amount: USD, currency: 'USD' },
   ];
 }
 
-function refusePlans(file: string): void {
-  if (!file.endsWith('.json')) return;
-  throw new Failure('usage', `${file} is no script`, {
-    hint: 'Name the .scene file: `scene render` compiles it itself.',
-  });
+function agreeWith(saved: SavedPlan): (surveyed: Survey) => void {
+  return (surveyed) => {
+    refuseMovedStore(saved, surveyed);
+  };
 }
 
 /** The command that goes on where this one stops. */
@@ -200,6 +225,7 @@ function commandOf(file: string, options: RenderCommandOptions): string {
     ...(options.backend ? [`--backend ${options.backend}`] : []),
     ...(options.concurrency === undefined ? [] : [`--concurrency ${options.concurrency}`]),
     ...(options.budget ? [`--budget ${options.budget.amount}${options.budget.currency}`] : []),
+    ...(options.stale ? [`--stale ${options.stale}`] : []),
     ...(options.select ? [`--select ${word(options.select.join(','))}`] : []),
     ...(options.allowGaps ? ['--allow-gaps'] : []),
     ...(options.output === undefined ? [] : [`-o ${word(options.output)}`]),

@@ -1,0 +1,124 @@
+/** A script compiled and held against what its project has made: what planning and explaining read. */
+import path from 'node:path';
+import { Failure } from '../../failure.ts';
+import { fieldsOf, type ShotField } from '../../plan/fields.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { chooseBackend, type BackendChoice, type BackendName } from '../../project/backend.ts';
+import { findProject, type Project } from '../../project/project.ts';
+import { gatherEvidence } from '../../render/evidence.ts';
+import { buildGraph, type TaskGraph } from '../../render/graph.ts';
+import { readLocalMedia, type LocalMedia } from '../../render/local-media.ts';
+import { hasErrors } from '../../source/diagnostic.ts';
+import { readAccepted, type AcceptedTakes } from '../../store/accepted.ts';
+import { readStore, type StoreReading } from '../../store/reading.ts';
+import { standingsOf, type StaleChoice, type Standings } from '../../store/standing.ts';
+import type { Origin } from '../../store/store.ts';
+import type { Cli } from '../cli.ts';
+import { compileScript } from '../compile/script.ts';
+import { forwardSlashes } from '../host.ts';
+import type { MoneyWords } from '../render/views/words.ts';
+import { storeFolder } from '../store-folder.ts';
+import { showDiagnostics } from '../views/diagnostics.ts';
+import { relativeTo } from '../views/paths.ts';
+
+export interface ComparedOptions {
+  readonly backend?: BackendName;
+  readonly stale?: StaleChoice;
+}
+
+export interface CompiledEpisode {
+  /** Absolute, forward slashes. */
+  readonly script: string;
+  readonly plan: Plan;
+  readonly project: Project;
+  readonly fields: ReadonlyMap<string, readonly ShotField[]>;
+  /** The scripts that were read, relative to the project's root. */
+  readonly files: readonly string[];
+}
+
+export interface Compared extends CompiledEpisode {
+  readonly choice: BackendChoice;
+  readonly money: MoneyWords;
+  readonly graph: TaskGraph;
+  readonly media: LocalMedia;
+  readonly store: StoreReading;
+  readonly acceptedPath: string;
+  readonly accepted: AcceptedTakes;
+  readonly standings: Standings;
+  /** How the shots would stand with the other word on what is stale. */
+  standWith(stale: StaleChoice): Standings;
+}
+
+/**
+ * The episode of a script, its diagnostics shown; undefined where there are errors.
+ * @throws Failure `usage` for a file without an episode
+ */
+export async function compileEpisode(cli: Cli, file: string): Promise<CompiledEpisode | undefined> {
+  const script = forwardSlashes(path.resolve(cli.cwd, file));
+  const { diagnostics, plan, program, files } = await compileScript(cli, { path: script });
+  await showDiagnostics(cli, diagnostics);
+  if (hasErrors(diagnostics)) return undefined;
+  if (!plan || !program) {
+    throw new Failure('usage', `${relativeTo(cli.cwd)(script)} holds no episode and no shots.`, {
+      hint: 'Name the script of an episode; a shared file is compiled with the episodes that import it.',
+    });
+  }
+  const project = await findProject(cli.host, path.posix.dirname(script));
+  return { script, plan, project, fields: fieldsOf(program), files };
+}
+
+export async function compare(
+  cli: Cli,
+  episode: CompiledEpisode,
+  { backend, stale = 'keep' }: ComparedOptions,
+): Promise<Compared> {
+  const { plan, project, script } = episode;
+  const choice = chooseBackend({
+    settings: project.settings,
+    env: cli.env,
+    ...(backend ? { option: backend } : {}),
+  });
+  const graph = buildGraph(plan);
+  const media = await readLocalMedia(plan, graph.tasks, [], project.root);
+  const store = await readStore(storeFolder(project), choice.name);
+  const acceptedPath = acceptedPathOf(script, plan, project, choice.name);
+  const accepted = await readAccepted(acceptedPath);
+  const evidence = await gatherEvidence({
+    episode: plan.episode.id,
+    tasks: graph.tasks,
+    attempts: store.attempts,
+    accepted,
+    media,
+    pathOf: (kept) => store.pathOf(kept),
+  });
+  return {
+    ...episode,
+    choice,
+    money: moneyOf(project, choice),
+    graph,
+    media,
+    store,
+    acceptedPath,
+    accepted,
+    standings: standingsOf(graph.tasks, evidence, stale),
+    standWith: (other) => standingsOf(graph.tasks, evidence, other),
+  };
+}
+
+/** How money is told in this project. */
+export function moneyOf({ settings }: Project, choice: BackendChoice): MoneyWords {
+  return { currency: settings.ark?.region === 'intl' ? 'USD' : 'CNY', real: choice.name === 'ark' };
+}
+
+/** Beside the script for what was bought; the simulator's takes stay in its own store. */
+export function acceptedPathOf(
+  script: string,
+  plan: Plan,
+  project: Project,
+  origin: Origin,
+): string {
+  const name = (file: string): string => `${file.replace(/\.scene$/, '')}.takes.json`;
+  return origin === 'ark'
+    ? name(script)
+    : path.join(storeFolder(project), origin, 'takes', name(plan.episode.file));
+}
