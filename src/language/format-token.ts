@@ -91,7 +91,7 @@ export function spaceBetween(before: IToken, after: IToken, written: string): st
 function formatKey(image: string, language: KeywordLanguage | undefined): string {
   const written = image.replace(colon, '');
   const turned = turnKeyword(written, fieldByWord, fieldKeywords, language);
-  if (turned === foldKeyword(written)) return turned + image.charAt(image.length - 1);
+  if (language === undefined) return turned + image.charAt(image.length - 1);
   return turned + (language === 'zh' ? '：' : ':');
 }
 

@@ -62,7 +62,7 @@ export const fieldKeywords = {
   takes: ['候选'],
   style: ['风格'],
   light: ['光线'],
-  camera: ['镜头', '机位', '运镜', '景别', '角度'],
+  camera: ['机位', '运镜', '景别', '角度', '镜头'],
   language: ['语言'],
   budget: ['预算'],
   length: ['片长'],

@@ -24,3 +24,15 @@ describe.each(readdirSync(folder).sort())('%s', (name) => {
     expect(formatSource({ path: 'input.scene', text: formatted }, options)).toBe(formatted);
   });
 });
+
+const examples = join(import.meta.dirname, '../../examples');
+const scripts = readdirSync(examples, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.scene'),
+);
+
+test.each(scripts)('%s is the same after a turn through Chinese', (file) => {
+  const path = join(examples, file);
+  const text = readFileSync(path, 'utf8');
+  const inChinese = formatSource({ path, text }, { keywords: 'zh' });
+  expect(formatSource({ path, text: inChinese }, { keywords: 'en' })).toBe(text);
+});

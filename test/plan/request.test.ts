@@ -185,5 +185,5 @@ describe('words', () => {
 
 test('a library has no plan', async () => {
   const compilation = await compiled('character @lin "林夏"\n  look: 短发\n');
-  expect(compilation).toEqual({ diagnostics: [] });
+  expect(compilation).toEqual({ diagnostics: [], files: ['example.scene'] });
 });
