@@ -44,93 +44,140 @@ export function meaningOf(shot: Shot): string {
 }
 
 function canonicalShot(shot: Shot): string {
-  const numbers = new Numbers(shot);
-  const { at, style, timeOfDay } = shot.setting;
-  return [
-    version,
-    settingsOf(shot),
-    shot.relation
-      ? text(shot.relation.kind) + list(shot.relation.of, (of) => text(clipSourceUrl(of)))
-      : absent,
-    list(shot.images, (each) => sent(each.role, imageUrl(each), each.bindings, numbers)),
-    list(shot.videos, (each) => sent(each.role, videoUrl(each), each.bindings, numbers)),
-    list(shot.audios, (each) => sent(each.role, mediumUrl(each.source), each.bindings, numbers)),
-    at ? useOf(at, numbers) : absent,
-    optional(timeOfDay),
-    style === undefined
-      ? absent
-      : 'asset' in style
-        ? useOf(style, numbers)
-        : wordsOf(style, numbers),
-    list(
-      shot.body,
-      ({ cut, lines }) =>
-        (cut ? wordsOf(cut, numbers) : absent) + list(lines, (line) => lineOf(line, numbers)),
-    ),
-    list(shot.avoid, (words) => wordsOf(words, numbers)),
-    shot.prompt ? wordsOf(shot.prompt, numbers) : absent,
-  ].join('\n');
+  const writer = new CanonicalWriter(shot);
+  writer.shot(shot);
+  return writer.text;
+}
+
+/** Writes one long text from front to end. */
+class CanonicalWriter {
+  text = '';
+  readonly #numbers: Numbers;
+
+  constructor(shot: Shot) {
+    this.#numbers = new Numbers(shot);
+  }
+
+  shot(shot: Shot): void {
+    const { at, style, timeOfDay } = shot.setting;
+    this.text += `${version}\n${settingsOf(shot)}\n`;
+    this.#relation(shot);
+    this.text += '\n';
+    for (const each of shot.images) this.#sent(each.role, imageUrl(each), each.bindings);
+    this.text += `${endOfList}\n`;
+    for (const each of shot.videos) this.#sent(each.role, videoUrl(each), each.bindings);
+    this.text += `${endOfList}\n`;
+    for (const each of shot.audios) this.#sent(each.role, mediumUrl(each.source), each.bindings);
+    this.text += `${endOfList}\n`;
+    if (at) this.#use(at);
+    else this.text += absent;
+    this.text += timeOfDay === undefined ? `\n${absent}\n` : `\n${timeOfDay}${endOfText}\n`;
+    if (style && 'asset' in style) this.#use(style);
+    else this.#optional(style);
+    this.text += '\n';
+    for (const { cut, lines } of shot.body) {
+      this.#optional(cut);
+      for (const line of lines) this.#line(line);
+      this.text += endOfList;
+    }
+    this.text += `${endOfList}\n`;
+    for (const words of shot.avoid) this.#words(words);
+    this.text += `${endOfList}\n`;
+    this.#optional(shot.prompt);
+  }
+
+  #relation({ relation }: Shot): void {
+    if (!relation) {
+      this.text += absent;
+      return;
+    }
+    this.#text(relation.kind);
+    for (const of of relation.of) this.#text(clipSourceUrl(of));
+    this.text += endOfList;
+  }
+
+  #sent(role: string, url: string, bindings: readonly Binding[]): void {
+    this.text += `${role} ${url}${endOfText}`;
+    for (const binding of bindings) this.#binding(binding);
+    this.text += endOfList;
+  }
+
+  #binding(binding: Binding): void {
+    switch (binding.kind) {
+      case 'asset':
+        this.text += `asset ${binding.use.asset.displayName}${endOfText}`;
+        break;
+      case 'reference':
+        this.text += 'reference ';
+        this.#optional(binding.purpose);
+        break;
+      case 'voice':
+        this.text += `voice ${speakerName(binding.of)}${endOfText}`;
+        break;
+      case 'opening':
+      case 'first-frame':
+      case 'last-frame':
+      case 'relation':
+        this.text += `${binding.kind} `;
+    }
+  }
+
+  #line(line: BodyLine): void {
+    if (line.kind === 'dialogue') this.#spoken(line.spoken);
+    else {
+      this.text += `${line.kind} `;
+      this.#words(line.words);
+    }
+  }
+
+  #spoken({ speakers, delivery, manners, text }: SpokenLine): void {
+    this.text += 'dialogue ';
+    for (const speaker of speakers) {
+      if (typeof speaker === 'string') this.#text(speaker);
+      else this.#use(speaker);
+    }
+    this.text += `${endOfList}${delivery} `;
+    for (const manner of manners) this.#text(manner);
+    this.text += endOfList;
+    this.#text(text);
+  }
+
+  #optional(words: ResolvedWords | undefined): void {
+    if (words) this.#words(words);
+    else this.text += absent;
+  }
+
+  #words(words: ResolvedWords): void {
+    for (const part of words) {
+      if (typeof part === 'string') this.#text(part);
+      else this.#use(part);
+    }
+    this.text += endOfList;
+  }
+
+  #use(use: AssetUse): void {
+    const { asset } = use;
+    const type = asset.kind === 'video' || asset.kind === 'audio' ? asset.kind : 'image';
+    this.text += `${mention}${asset.kind} `;
+    for (const number of this.#numbers.of(asset, type)) this.text += `${number},`;
+    this.text += `${asset.displayName}${endOfText}`;
+    for (const look of lookSent(use, this.#numbers)) this.#text(look);
+    this.text += endOfList;
+  }
+
+  #text(text: string): void {
+    this.text += text + endOfText;
+  }
 }
 
 function settingsOf(shot: Shot): string {
   const { cn, intl } = models[shot.model].ids;
-  return [
-    text(shot.model),
-    shot.modelId === cn || shot.modelId === intl ? absent : text(shot.modelId),
-    shot.resolution,
-    shot.ratio,
-    shot.duration,
-    shot.audio,
-    shot.watermark,
-    shot.seed ?? absent,
-    shot.language,
-    ...serviceOf(shot.service),
-  ].join(' ');
-}
-
-function sent(role: string, url: string, bindings: readonly Binding[], numbers: Numbers): string {
-  return `${role} ` + text(url) + list(bindings, (binding) => bindingOf(binding, numbers));
-}
-
-function bindingOf(binding: Binding, numbers: Numbers): string {
-  switch (binding.kind) {
-    case 'asset':
-      return `asset ${text(binding.use.asset.displayName)}`;
-    case 'reference':
-      return `reference ${binding.purpose ? wordsOf(binding.purpose, numbers) : absent}`;
-    case 'voice':
-      return `voice ${text(speakerName(binding.of))}`;
-    case 'opening':
-    case 'first-frame':
-    case 'last-frame':
-    case 'relation':
-      return `${binding.kind} `;
-  }
-}
-
-function wordsOf(words: ResolvedWords, numbers: Numbers): string {
-  return list(words, (part) => (typeof part === 'string' ? text(part) : useOf(part, numbers)));
-}
-
-function useOf(use: AssetUse, numbers: Numbers): string {
-  const { asset } = use;
-  const type = asset.kind === 'video' || asset.kind === 'audio' ? asset.kind : 'image';
-  let shown = '';
-  for (const number of numbers.of(asset, type)) shown += `${number},`;
-  return `${mention}${asset.kind} ${shown}${text(asset.displayName)}${list(lookSent(use, numbers), text)}`;
-}
-
-function lineOf(line: BodyLine, numbers: Numbers): string {
-  return line.kind === 'dialogue'
-    ? spokenOf(line.spoken, numbers)
-    : `${line.kind} ${wordsOf(line.words, numbers)}`;
-}
-
-function spokenOf(spoken: SpokenLine, numbers: Numbers): string {
-  const speakers = list(spoken.speakers, (speaker) =>
-    typeof speaker === 'string' ? text(speaker) : useOf(speaker, numbers),
+  const id = shot.modelId === cn || shot.modelId === intl ? absent : `${shot.modelId}${endOfText}`;
+  return (
+    `${shot.model}${endOfText} ${id} ${shot.resolution} ${shot.ratio} ${shot.duration} ` +
+    `${shot.audio} ${shot.watermark} ${shot.seed ?? absent} ${shot.language}` +
+    serviceOf(shot.service)
   );
-  return `dialogue ${speakers}${spoken.delivery} ${list(spoken.manners, text)}${text(spoken.text)}`;
 }
 
 function speakerName(speaker: AssetUse | string): string {
@@ -139,26 +186,12 @@ function speakerName(speaker: AssetUse | string): string {
 
 const absent = '\u0003';
 
-function optional(value: string | undefined): string {
-  return value === undefined ? absent : text(value);
-}
-
-function text(value: string): string {
-  return value + endOfText;
-}
-
-function list<Item>(items: readonly Item[], write: (item: Item) => string): string {
-  let all = '';
-  for (const item of items) all += write(item);
-  return all + endOfList;
-}
-
 const endOfText = '\u0001';
 const endOfList = '\u0002';
 const mention = '\u0004';
 
-function serviceOf(service: Shot['service']): string[] {
-  return Object.keys(service).length === 0 ? [] : [canonicalJson(service)];
+function serviceOf(service: Shot['service']): string {
+  return Object.keys(service).length === 0 ? '' : ` ${canonicalJson(service)}`;
 }
 
 /** A JSON value with the keys of every object in order. */

@@ -38,10 +38,12 @@ export class Numbers {
 
   /** Numbers of an asset's items by type, ascending; empty where nothing of it is sent. */
   of(asset: Asset, type: SentType): readonly number[] {
-    return numbersWhere(
-      this.#items(type),
-      (binding) => binding.kind === 'asset' && binding.use.asset === asset,
-    );
+    const items = this.#items(type);
+    let found: number[] | undefined;
+    for (let index = 0; index < items.length; index += 1) {
+      if (shows(items[index]?.bindings ?? none, asset)) (found ??= []).push(index + 1);
+    }
+    return found ?? none;
   }
 
   /** The audio that carries a speaker's voice. */
@@ -59,7 +61,8 @@ export class Numbers {
   /** The clips that the shot's relation works on, in the order of the relation. */
   get relationVideos(): readonly number[] {
     const { relation, videos } = this.#shot;
-    return (relation?.of ?? []).flatMap((source) => {
+    if (!relation || videos.length === 0) return none;
+    return relation.of.flatMap((source) => {
       const index = videos.findIndex((video) => isClipOf(video, source));
       return index === -1 ? [] : [index + 1];
     });
@@ -98,7 +101,14 @@ export class Numbers {
   }
 }
 
-const none: readonly number[] = [];
+const none: readonly never[] = [];
+
+function shows(bindings: readonly Binding[], asset: Asset): boolean {
+  for (const binding of bindings) {
+    if (binding.kind === 'asset' && binding.use.asset === asset) return true;
+  }
+  return false;
+}
 
 function numbersWhere(
   items: readonly Item[],
