@@ -9,8 +9,8 @@ import { shotOf } from '../store/takes.ts';
 import type { CutBlock, CutTrack, CutTransition, Seam } from './report.ts';
 
 export interface CutSources {
-  /** The picture of a shot or of a medium, by the shot's id or the medium's URL. */
-  pictureOf(name: string): string | undefined;
+  /** The picture of a shot or of a medium, by the shot's id or the medium's URL; `{}` where there is none. */
+  pictureOf(name: string): Pick<CutBlock, 'picture' | 'drawn'>;
 }
 
 type Played = Exclude<PlanCutItem, { readonly kind: 'transition' }>;
@@ -90,19 +90,15 @@ function trimmed(
 function describe(
   item: Played,
   { pictureOf }: CutSources,
-): Pick<CutBlock, 'kind' | 'label' | 'shot' | 'picture'> {
-  const withPicture = (name: string): Pick<CutBlock, 'picture'> => {
-    const picture = pictureOf(name);
-    return picture === undefined ? {} : { picture };
-  };
+): Pick<CutBlock, 'kind' | 'label' | 'shot' | 'picture' | 'drawn'> {
   switch (item.kind) {
     case 'clip':
-      return { kind: 'clip', label: item.task, shot: item.task, ...withPicture(item.task) };
+      return { kind: 'clip', label: item.task, shot: item.task, ...pictureOf(item.task) };
     case 'title':
       return { kind: 'title', label: item.text };
     case 'footage':
     case 'still':
-      return { kind: item.kind, label: fileNameOf(item.url), ...withPicture(item.url) };
+      return { kind: item.kind, label: fileNameOf(item.url), ...pictureOf(item.url) };
     case 'black':
       return { kind: 'black', label: '' };
   }

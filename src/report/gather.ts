@@ -26,7 +26,7 @@ export function gatherReport(sources: ReportSources): Report {
   const attempts = past.map(({ attempt }) => attempt);
   const hasPicture = (name: string): boolean => pictures.has(name);
   const shots = reportShots({ ...sources, attempts, hasPicture });
-  const posters = new Map(shots.map((shot) => [shot.id, shot.poster?.picture]));
+  const byId = new Map(shots.map((shot) => [shot.id, shot]));
   const steps = past.flatMap((one) => one.steps.map(({ at }) => at));
   return {
     language: sources.language ?? languageOf(plan),
@@ -40,7 +40,15 @@ export function gatherReport(sources: ReportSources): Report {
     },
     scenes: scenesOf(plan, shots),
     cut: cutTrack(plan, {
-      pictureOf: (name) => posters.get(name) ?? pictureOfUrl(name, { standings, hasPicture }),
+      pictureOf(name) {
+        const shot = byId.get(name);
+        const picture = shot?.poster?.picture ?? pictureOfUrl(name, { standings, hasPicture });
+        if (picture !== undefined) return { picture };
+        // The first is the place, which every shot of a scene shares.
+        const [place, reference = place] =
+          shot?.references.flatMap((one) => one.picture ?? []) ?? [];
+        return reference === undefined ? {} : { picture: reference, drawn: true };
+      },
     }),
     runs: runsOf(past, (task) => plan.tasks.find(({ id }) => id === task)?.dependsOn ?? []),
     money: moneyOf(plan, shots, past),

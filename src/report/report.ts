@@ -166,6 +166,8 @@ export interface CutBlock {
   readonly fromSeconds: number;
   readonly seconds: number;
   readonly picture?: string;
+  /** The picture is one that the shot will be made from. */
+  readonly drawn?: true;
   readonly seam?: Seam;
 }
 

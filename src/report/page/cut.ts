@@ -47,7 +47,9 @@ export function cutSection(context: PageContext): Html {
 function blockOf(block: CutBlock, place: string, { words, picture, anchorOf }: PageContext): Html {
   const name = block.kind === 'black' ? words.black : block.label;
   const said = `${words.cards[block.kind]} ${name}, ${seconds(block.seconds)} ${words.seconds}`;
-  const shown = html`<span class="pic ${picture(block.picture) ?? 'none'}"></span
+  const shown = html`<span
+      class="pic ${block.drawn ? 'drawn' : ''} ${picture(block.picture) ?? 'none'}"
+    ></span
     ><span class="name" dir="auto">${shortName(name, block)}</span
     ><span class="length">${seconds(block.seconds)}</span>`;
   return html`<li class="block ${block.kind} ${place}" title="${said}">

@@ -2,6 +2,7 @@
 import { html, type Html } from '../html.ts';
 import type { ReportShot, ReportTake } from '../report.ts';
 import { price } from './amounts.ts';
+import { clearPixel } from './clear-pixel.ts';
 import type { PageContext } from './context.ts';
 
 export function frame(shot: ReportShot, context: PageContext): Html {
@@ -29,7 +30,8 @@ export function frame(shot: ReportShot, context: PageContext): Html {
   return html`<video
     class="frame ${shape} pic ${seen}"
     controls
-    preload="none"
+    preload="metadata"
+    poster="${clearPixel}"
     src="${poster.link}"
     aria-label="${words.play} ${shot.id}"
   ></video>`;

@@ -9,10 +9,9 @@ export function moneySection(context: PageContext): Html {
   const { report, words, sheet } = context;
   const { money } = report;
   const spent = report.origin === 'ark' ? words.spent : words.worth;
-  const dearest = Math.max(
-    0,
-    ...shotsOf(context).map(({ money: { estimated } }) => Number(estimated.CNY)),
-  );
+  const dearest = report.scenes
+    .flatMap((scene) => scene.shots)
+    .reduce((most, shot) => Math.max(most, Number(shot.money.estimated.CNY)), 0);
   const bar = ({ money: { estimated } }: ReportShot): string =>
     sheet.place(0, dearest === 0 ? 0 : Number(estimated.CNY) / dearest);
   return html`<section id="money">
@@ -44,12 +43,8 @@ export function moneySection(context: PageContext): Html {
                   html`<tr>
                     <th scope="row"><a href="#${context.anchorOf(shot.id)}">${shot.name}</a></th>
                     <td class="n">${shot.seconds ?? '–'}</td>
-                    <td class="n tokens">
-                      ${count(shot.money.estimate.tokens)}<span class="meter" aria-hidden="true"
-                        ><span class="${bar(shot)}"></span
-                      ></span>
-                    </td>
-                    ${pair(shot.money.estimated)}${pair(shot.money.attempts > 0 ? shot.money.spent : undefined)}
+                    <td class="n">${count(shot.money.estimate.tokens)}</td>
+                    ${pair(shot.money.estimated, bar(shot))}${pair(shot.money.attempts > 0 ? shot.money.spent : undefined)}
                   </tr>`,
               )}
             </tbody>`;
@@ -74,14 +69,17 @@ export function moneySection(context: PageContext): Html {
   </section>`;
 }
 
-function pair(amounts: Amounts | undefined): Html {
+/** @param bar the class of a bar under the first amount */
+function pair(amounts: Amounts | undefined, bar?: string): Html {
   if (!amounts)
     return html`<td class="n none">–</td>
       <td class="n none">–</td>`;
-  return html`<td class="n">¥${amount(amounts.CNY)}</td>
+  return html`<td class="n">
+      ¥${amount(amounts.CNY)}${
+        bar === undefined
+          ? undefined
+          : html`<span class="meter" aria-hidden="true"><span class="${bar}"></span></span>`
+      }
+    </td>
     <td class="n usd">$${amount(amounts.USD)}</td>`;
-}
-
-function shotsOf({ report }: PageContext): readonly ReportShot[] {
-  return report.scenes.flatMap((scene) => scene.shots);
 }

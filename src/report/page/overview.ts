@@ -1,6 +1,7 @@
 /** The head of the page: which episode, how far it is, what it costs, and the film where there is one. */
 import { html, type Html } from '../html.ts';
 import { amount, clock, minuteOf, price } from './amounts.ts';
+import { clearPixel } from './clear-pixel.ts';
 import type { PageContext } from './context.ts';
 
 export function overview(context: PageContext): Html {
@@ -45,7 +46,8 @@ function filmPlayer({ report, words, picture }: PageContext, link: string): Html
     <video
       class="pic ${picture(first?.picture)}"
       controls
-      preload="none"
+      preload="metadata"
+      poster="${clearPixel}"
       src="${link}"
       aria-label="${words.film}"
     ></video>

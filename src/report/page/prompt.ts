@@ -20,7 +20,7 @@ function marked(text: string, reference: Reference, shot: ReportShot, context: P
     >${text}<span class="tip" aria-hidden="true"
       >${seen === undefined ? undefined : html`<span class="pic ${seen}"></span>`}<b
         >${reference.label}</b
-      ><small>${reference.origin}</small></span
+      ><small>${whereFrom(reference)}</small></span
     ></a
   >`;
 }
@@ -40,12 +40,17 @@ function references(shot: ReportShot, context: PageContext): Html {
         }<span
           ><b>${name}</b><span class="label" dir="auto">${reference.label}</span>
           <small
-            >${frameRoles[reference.role] === undefined ? undefined : html`${reference.role} `}${reference.origin}</small
+            >${frameRoles[reference.role] === undefined ? undefined : html`${reference.role} `}${whereFrom(reference)}</small
           ></span
         >
       </li>`;
     })}
   </ul>`;
+}
+
+/** A shot is called as it is; a file has a name beside what it shows. */
+function whereFrom({ origin, label }: Reference): string {
+  return origin === label ? '' : origin;
 }
 
 const glyphs = { image: '▢', video: '▷', audio: '♪' } as const;

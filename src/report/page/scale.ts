@@ -8,7 +8,11 @@ const marksMax = 16;
 
 export function scale(seconds: number, sheet: Sheet): Html {
   const step = stepsSeconds.find((one) => seconds / one <= marksMax) ?? 86_400;
-  const marks = Array.from({ length: Math.floor(seconds / step) + 1 }, (_, index) => index * step);
+  // A mark at the very end would have no room for its words.
+  const marks = Array.from(
+    { length: Math.max(1, Math.ceil(seconds / step - 0.5)) },
+    (_, index) => index * step,
+  );
   return html`<div class="lane scale" aria-hidden="true">
     ${marks.map(
       (at) =>

@@ -34,7 +34,7 @@ main>section{margin-block:0 3.5rem}
 .series{color:var(--accent);font-weight:600}
 .status{color:var(--soft);margin-top:.6rem;max-width:42rem}
 nav{display:flex;flex-wrap:wrap;gap:.35rem 1.25rem;margin-top:1rem;font-size:.95rem}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:1px;background:var(--line);border:1px solid var(--line);border-radius:8px;overflow:hidden;grid-column:1/-1}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:1px;background:var(--line);border:1px solid var(--line);border-radius:8px;overflow:hidden}
 .figures div{background:var(--card);padding:.8rem 1rem}
 .figures dt{font-size:.8rem;color:var(--soft)}
 .figures dd{font-size:1.3rem;font-weight:600;line-height:1.35}
@@ -42,7 +42,7 @@ nav{display:flex;flex-wrap:wrap;gap:.35rem 1.25rem;margin-top:1rem;font-size:.95
 .film video{width:100%;border-radius:8px;background-color:#000}
 .film.wide video{aspect-ratio:16/9}.film.tall video{aspect-ratio:9/16}
 .film figcaption{font-size:.85rem;color:var(--soft)}
-@media (min-width:56rem){.head{grid-template-columns:1fr auto;align-items:end}.film.tall{width:13rem}.film.wide{width:28rem}}
+@media (min-width:56rem){.head{grid-template-columns:minmax(0,1fr) auto;align-items:end}.film{grid-row:1/3;grid-column:2}.film.tall{width:13rem}.film.wide{width:30rem}}
 @media (max-width:55.99rem){.film.tall{max-width:15rem}}
 
 .scroll{overflow-x:auto;padding-bottom:.25rem}
@@ -57,6 +57,7 @@ nav{display:flex;flex-wrap:wrap;gap:.35rem 1.25rem;margin-top:1rem;font-size:.95
 .block>*{position:relative;display:block;height:100%;border-radius:4px;overflow:hidden;background:var(--well);text-decoration:none;color:var(--ink)}
 .block .pic{position:absolute;inset:0}
 .block .name,.block .length{position:absolute;left:0;max-width:100%;padding:.1rem .35rem;font-size:.75rem;line-height:1.35;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;background:var(--card);color:var(--ink)}
+.block.title .name{overflow-wrap:anywhere}
 .block .name{bottom:0;border-top-right-radius:4px;font-weight:600}
 .block .length{top:0;border-bottom-right-radius:4px;color:var(--soft)}
 .block .none{background:repeating-linear-gradient(135deg,transparent 0 6px,var(--line) 6px 7px)}
@@ -64,17 +65,17 @@ nav{display:flex;flex-wrap:wrap;gap:.35rem 1.25rem;margin-top:1rem;font-size:.95
 .block.title .name{background:none;color:#f3efe6;white-space:normal;top:50%;bottom:auto;translate:0 -50%;text-align:center;width:100%;font-weight:400}
 .block.black>*{background:#000}.block.black .name{background:none;color:#aaa;font-weight:400}
 .block.title .length,.block.black .length{background:none;color:#aaa}
+.block .drawn{border:0;opacity:.45}
 .block a:hover,.block a:focus-visible{box-shadow:inset 0 0 0 3px var(--accent)}
 .block a:hover .pic,.block a:focus-visible .pic{opacity:.85}
-.joints{height:2.9rem;margin-top:3px}
+.joints{height:3.1rem;margin-top:3px}
 .joint,.seam{font-size:.75rem;line-height:1.2;color:var(--soft);white-space:nowrap}
 .joint::before{content:"";display:block;height:.55rem;border-radius:2px;background:linear-gradient(to bottom right,var(--run) 49%,var(--wait) 51%)}
 .joint.fade-black::before{background:linear-gradient(to right,var(--wait),#000,var(--wait))}
 .joint.fade-white::before{background:linear-gradient(to right,var(--wait),#fff,var(--wait));border:1px solid var(--line)}
 .joint span,.seam span{position:absolute;left:0;top:.75rem;padding-right:.5rem}
-.seam{border-left:2px dashed var(--accent);padding-left:0}
-.lane .seam{top:-7.5rem;margin-left:-1px}
-.seam span{top:9.2rem;left:.3rem;color:var(--accent)}
+.lane .seam{top:calc(-7.5rem - 3px);bottom:auto;height:7.5rem;margin-left:-1px;border-left:2px dashed var(--accent)}
+.seam span{top:9.45rem;left:-2px;color:var(--accent)}
 .scale{height:1.4rem;border-top:1px solid var(--line);font-size:.75rem;color:var(--soft)}
 .scale>*{border-left:1px solid var(--line);padding-left:.25rem;white-space:nowrap}
 .scale>*:last-child{direction:ltr}
@@ -93,7 +94,7 @@ nav{display:flex;flex-wrap:wrap;gap:.35rem 1.25rem;margin-top:1rem;font-size:.95
 .frame{width:100%;border-radius:6px;position:relative;overflow:hidden;display:block}
 video.frame{background-color:#000}
 .r16x9{aspect-ratio:16/9}.r9x16{aspect-ratio:9/16}.r4x3{aspect-ratio:4/3}.r3x4{aspect-ratio:3/4}.r1x1{aspect-ratio:1}.r21x9{aspect-ratio:21/9}
-.r9x16.frame,.r3x4.frame{max-width:14rem}
+.r9x16.frame,.r3x4.frame{max-width:13rem}
 .note{position:absolute;left:.5rem;bottom:.5rem;font-size:.75rem;padding:.05rem .5rem;border-radius:99px;background:var(--card);color:var(--soft)}
 .drawn{border:1px dashed var(--soft);background:var(--well)}
 .cross{position:absolute;inset:0;width:100%;height:100%}.cross path{stroke:var(--line);fill:none}
@@ -137,7 +138,7 @@ video.frame{background-color:#000}
 .warnings .do{color:var(--soft)}
 .notes{font-size:.92rem}
 @media (min-width:56rem){
-.shot{grid-template-columns:14rem minmax(0,5fr) minmax(0,6fr)}
+.shot{grid-template-columns:11.5rem minmax(0,5fr) minmax(0,6fr)}
 .shot:has(.r16x9,.r4x3,.r21x9,.r1x1){grid-template-columns:21rem minmax(0,5fr) minmax(0,6fr)}
 .shot>header,.shot>footer{grid-column:1/-1}
 }
@@ -153,9 +154,11 @@ details{margin-top:1rem}
 .bars{position:relative;height:1rem}
 .bar{position:absolute;top:0;bottom:0;min-width:2px}
 .bar:first-child{border-radius:3px 0 0 3px}.bar:last-child{border-radius:0 3px 3px 0}
+.bar.waiting{top:.32rem;bottom:.32rem}
 .end{color:var(--bad);font-weight:600}.row.open .end{color:var(--blue)}
 .row.failed .running,.row.lost .running{background:var(--bad)}
 .axis{min-width:34rem;padding-left:11.8rem}.axis .scale{border-top:0}
+@media (max-width:40rem){.rows,.axis{min-width:30rem}.row{grid-template-columns:7.5rem 1fr auto}.axis{padding-left:8.3rem}}
 
 table{border-collapse:collapse;width:100%;font-size:.92rem}
 th,td{padding:.35rem .8rem;text-align:left;font-weight:400;border-bottom:1px solid var(--line);white-space:nowrap}
@@ -164,7 +167,7 @@ thead th{font-size:.8rem;color:var(--soft);vertical-align:bottom}
 .sum th,.sum td,.total th,.total td{font-weight:600}.sum th,.sum td{padding-top:1.1rem;border-bottom-color:var(--ink)}
 .total th,.total td{border-top:2px solid var(--ink);border-bottom:0;font-size:1.05rem}
 tbody tr:not(.sum) th{padding-left:1.6rem}
-.tokens{position:relative}.meter{position:relative;display:block;height:3px;margin-top:1px}.meter>*{position:absolute;top:0;bottom:0;background:var(--run);border-radius:2px}
+.meter{position:relative;display:block;height:3px;margin-top:1px;min-width:5rem;direction:rtl}.meter>*{position:absolute;top:0;bottom:0;background:var(--run);border-radius:2px}
 
 @media print{
 :root{--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--accent:#7a2d0b;--well:#eee}
