@@ -49,6 +49,11 @@ export const languageDiagnostics = defineDiagnostics({
     message: message`${'number'} is a length without a unit.`,
     hint: message`Write ${'number'}s if seconds are meant.`,
   },
+  'length-in-words': {
+    severity: 'error',
+    message: message`“${'written'}” is no length: one is a number and s, 秒, ms or m.`,
+    hint: message`Write it like this: ${'right'}`,
+  },
   'unclosed-quote': {
     severity: 'error',
     message: message`The quote that opens with ${'mark'} is not closed on this line.`,

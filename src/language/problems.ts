@@ -75,8 +75,10 @@ export class Problems {
     }
     if (line.kind === 'field') return this.badValue(line.token, line.key, line.block);
     if (this.isUnquoted(token, previous, line.keyword)) return this.unquotedText(token);
+    const length = this.lengthInWords(token, previous);
+    if (length) return this.notALength(length);
     const form = `Write it like this: ${forms[line.keyword]}`;
-    if (type === 'Mention' && previous === line.token) {
+    if (type === 'Mention' && previous === line.token && !nameless.has(line.keyword)) {
       const { start } = span;
       const fixes = [fix('Drop the @', { start, end: start + 1 }, '')];
       return this.report('name-with-at', span, { keyword: line.keyword, form }, { fixes });
@@ -124,6 +126,23 @@ export class Problems {
     const hint =
       'It is indented deeper than the line above and would become its tail. Begin it in the column of that line.';
     this.report('misplaced-line', span, { what }, { hint, fixes });
+  }
+
+  /** `5sec`, `5 seconds`, `五秒`: seconds as people write them. */
+  private lengthInWords(found: IToken, previous: IToken): Span | undefined {
+    const start = previous.tokenType.name === 'Digits' ? previous.startOffset : found.startOffset;
+    lengthInWords.lastIndex = start;
+    const written = lengthInWords.exec(this.source.text)?.[0];
+    return written === undefined ? undefined : { start, end: start + written.length };
+  }
+
+  private notALength(span: Span): void {
+    const written = this.source.text.slice(span.start, span.end);
+    const number = /^[0-9.]+/.exec(foldWidth(written))?.[0] ?? numeral(written);
+    const unit = /^m/i.test(foldWidth(written).replace(/^[0-9.]+[ \t]*/, '')) ? 'm' : 's';
+    const right = `${number ?? '5'}${unit}`;
+    const fixes = number === undefined ? [] : [fix(`Write ${right}`, span, right)];
+    this.report('length-in-words', span, { written, right }, { fixes });
   }
 
   /** A field whose value is not what the field takes. */
@@ -235,6 +254,18 @@ const quoteMark = /["“”「」]/;
 const lastLength = /[ \t\u00a0\u3000]+[0-9０-９.．]+[ \t]*(?:ms|s|秒|m)$/iu;
 /** A field's key at the start of a line. */
 const fieldStart = /^([^\s:：]+(?:[ \t]+[A-Za-zＡ-Ｚａ-ｚ]+)?)[ \t\u3000]*[:：]/;
+/** `五` of `五秒`; undefined for what takes more than one character to count. */
+function numeral(written: string): string | undefined {
+  const value = '一二三四五六七八九十'.indexOf(written.charAt(0)) + 1;
+  return value > 0 && written.charAt(1) === '秒' ? String(value) : undefined;
+}
+
+const lengthInWords =
+  /(?:[0-9０-９.．]+[ \t\u3000]*(?:seconds?|secs?|minutes?|mins?|秒钟|″)|[一二两三四五六七八九十半]+秒钟?)(?![\p{L}\p{Nd}])/iuy;
+/** Lines of a scene that have no name. */
+const nameless: ReadonlySet<BlockKeyword> = new Set<BlockKeyword>([
+  ...(['still', 'black', 'title', 'transition', 'import', 'series', 'episode'] as const),
+]);
 const notBlank = /[^ \t\u00a0\u3000]/;
 const headerWord = /^[^\s\u3000\u00a0"“「@＠]+/;
 

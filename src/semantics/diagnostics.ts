@@ -159,6 +159,10 @@ export const registry = defineDiagnostics({
     severity: 'error',
     message: message`“${'field'}” is at least ${'least'}; ${'value'} is not.`,
   },
+  'number-too-large': {
+    severity: 'error',
+    message: message`“${'field'}” is at most ${'most'}; ${'value'} is more.`,
+  },
   'empty-range': {
     severity: 'error',
     message: message`Nothing is left of the clip: the range ends before it begins.`,

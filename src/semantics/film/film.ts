@@ -11,6 +11,7 @@ import { findShot, type IndexedScene, type SceneIndex } from '../names/scenes.ts
 import type { Episode, Film, Scene, Soundtrack } from '../program.ts';
 import { type HeaderBlocks, likeness } from '../settings/scene-settings.ts';
 import type { Settings } from '../settings/settings.ts';
+import { within } from '../settings/values.ts';
 import { defaults } from '../shots/settled.ts';
 import { imagesOf } from '../shots/collection.ts';
 import type { LoadedFile } from '../sources.ts';
@@ -67,12 +68,12 @@ export function readFilm(
   context: Context,
 ): Film {
   const soundtrack = readSoundtrack(fields.get('soundtrack'), context);
-  const loudness = fields.get('loudness')?.field.value;
+  const loudness = readLoudness(fields.get('loudness'), context);
   const cover = readCover(fields.get('cover'), index, context);
   return {
     ...pixelsOf(settings),
     ...(soundtrack ? { soundtrack } : {}),
-    loudness: loudness?.kind === 'decimal' ? loudness.value : defaultLoudness,
+    loudness: loudness ?? defaultLoudness,
     subtitles: subtitlesOf(fields.get('subtitles')?.field),
     ...(cover ? { cover } : {}),
   };
@@ -80,6 +81,16 @@ export function readFilm(
 
 /** LUFS. */
 const defaultLoudness = -16;
+/** What the measure of EBU R 128 and ffmpeg's filter for it reach. */
+const loudnesses = { least: -70, most: -5 };
+
+function readLoudness(named: FilmField | undefined, context: Context): number | undefined {
+  const value = named?.field.value;
+  if (!named || value?.kind !== 'decimal') return undefined;
+  return within(value.value, { field: 'loudness', ...loudnesses }, (problem) => {
+    context.report(problem({ source: named.file.source, span: value.span }));
+  });
+}
 
 export function readScenes(index: SceneIndex, context: Context): readonly Scene[] {
   // What a scene has from the one that it is like was told there.

@@ -77,6 +77,30 @@ type Reader<Key extends ScalarKey> = (
   context: Context,
 ) => Scalars[Key] | undefined;
 
+/** What the service takes; -1 leaves the seed to it. */
+const seeds = { least: -1, most: 2 ** 32 - 1 };
+
+interface Limits {
+  readonly field: string;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** The number where it is within the limits, else undefined: then it has been reported. */
+export function within(
+  value: number,
+  { field, least, most }: Limits,
+  report: Report,
+): number | undefined {
+  if (value >= least && value <= most) return value;
+  report((place) =>
+    value < least
+      ? registry.make('number-too-small', place, { field, least, value })
+      : registry.make('number-too-large', place, { field, most, value }),
+  );
+  return undefined;
+}
+
 const resolutions: readonly Resolution[] = ['480p', '720p', '1080p', '4k'];
 
 const readers: { readonly [Key in ScalarKey]: Reader<Key> } = {
@@ -91,16 +115,13 @@ const readers: { readonly [Key in ScalarKey]: Reader<Key> } = {
   },
   audio: isOn,
   watermark: isOn,
-  seed(value) {
-    return value.kind === 'integer' ? value.value : 'none';
+  seed(value, report) {
+    if (value.kind !== 'integer') return 'none';
+    return within(value.value, { field: 'seed', ...seeds }, report);
   },
   takes(value, report) {
     if (value.kind !== 'integer') return undefined;
-    if (value.value >= 1) return value.value;
-    report((place) =>
-      registry.make('number-too-small', place, { field: 'takes', least: 1, value: value.value }),
-    );
-    return undefined;
+    return within(value.value, { field: 'takes', least: 1, most: Infinity }, report);
   },
   language(value) {
     if (value.kind !== 'keyword') return undefined;
