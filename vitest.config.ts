@@ -7,7 +7,7 @@ const common = {
 } as const;
 
 /** Tests that run the command as a user does need the bundle; it is built before them, once. */
-const ofCommand = ['test/cli/command/**/*.test.ts'];
+const ofCommand = ['test/cli/command/**/*.test.ts', 'test/faults/**/*.test.ts'];
 
 /** They need a browser, and have a configuration of their own. */
 const inBrowser = ['test/browser/**'];

@@ -1,0 +1,56 @@
+/**
+ * The built command, killed (SIGKILL) at every named point of a purchase and run again: what is paid
+ * for is paid for once and kept. A longer version, with seeds, is `npm run soak`.
+ */
+import { expect, test } from 'vitest';
+import { parseFault } from '../../src/seedance/simulator/server.ts';
+import { builtCommand } from '../support/process.ts';
+import { killPoints } from './support/points.ts';
+import { runTrial } from './support/trial.ts';
+
+test('a run killed at every point in turn pays for each clip once and keeps it', async () => {
+  const kills = killPoints.map((point) => `${point}#1`);
+  const { ends, broken } = await runTrial({ seed: 1, kills, builtCommand });
+  expect(broken).toEqual([]);
+  // Each was killed just there, and the one after the last finished.
+  expect(ends).toEqual([...killPoints.map(() => 'SIGKILL'), 0]);
+}, 240_000);
+
+test('where the service gives no tags back, nothing is sent again until somebody has settled it', async () => {
+  const kills = ['intent:synced#1', 'sending:torn#1', 'post:left#1'];
+  const { ends, broken } = await runTrial({ seed: 2, kills, tagEcho: 'nowhere', builtCommand });
+  expect(broken).toEqual([]);
+  // Before the mark nothing can have left, and nobody is asked; behind it the run ends with 6.
+  expect(ends.slice(0, 3)).toEqual(['SIGKILL', 'SIGKILL', 'SIGKILL']);
+  expect(ends).toContain(6);
+  expect(ends.at(-1)).toBe(0);
+}, 120_000);
+
+test.each([
+  [
+    'cut, silent and garbled answers after acceptance',
+    ['create-accepted-cut=.4', 'create-accepted-garbled=.4'],
+  ],
+  ['5xx before and after acceptance', ['create-unavailable=.3', 'create-accepted-unavailable=.3']],
+  [
+    'a storm of 429 and a busy list',
+    ['create-rate-limited=.6', 'list-rate-limited=.3', 'get-rate-limited=.3'],
+  ],
+  [
+    'downloads that break, crawl or whose links run out',
+    ['download-cut=.4', 'download-slow=.2', 'download-expired=.2'],
+  ],
+])(
+  '%s, and a kill in the middle',
+  async (_, faults) => {
+    const { ends, broken } = await runTrial({
+      seed: 3,
+      kills: ['submitted:synced#1', 'clip:rename#1'],
+      faults: faults.map(parseFault),
+      builtCommand,
+    });
+    expect(broken).toEqual([]);
+    expect(ends.at(-1)).toBe(0);
+  },
+  120_000,
+);

@@ -1,0 +1,102 @@
+// Loaded before the command by tests alone (`node --import`), so that nothing of it can fire where the
+// command is used: it watches what the command does to the disk and the line, and at the named point
+// kills the process (SIGKILL) or lets the disk refuse.
+//
+//   SCENE_KILL_AT=kept:written#2      at the second time that point is passed
+//   SCENE_REFUSE_AT=kept:write=ENOSPC the disk refuses there, from the first time on
+//   SCENE_POINTS=FILE                 each point that is passed is written there, a line each
+//
+// Points: STEP:write, STEP:torn (half of the line is written), STEP:written, STEP:synced for each step
+// of the journal; clip:rename, clip:renamed, film:rename, film:renamed; part:write, part:written (a
+// piece of a download); lock:taken; post:connect, post:bytes, post:left, post:answered.
+import { appendFileSync } from 'node:fs';
+import promises from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
+import net from 'node:net';
+
+const [killPoint, killCount = '1'] = (process.env.SCENE_KILL_AT ?? '').split('#');
+const [refusePoint, refuseCode] = (process.env.SCENE_REFUSE_AT ?? '').split('=');
+const pointsFile = process.env.SCENE_POINTS;
+let left = Number(killCount);
+
+function isDueAt(point) {
+  return point === killPoint && --left === 0;
+}
+
+function die() {
+  process.kill(process.pid, 'SIGKILL');
+  for (;;);
+}
+
+function pass(point) {
+  if (pointsFile) appendFileSync(pointsFile, `${point}\n`);
+  if (isDueAt(point)) die();
+  if (point === refusePoint) {
+    throw Object.assign(new Error(`${refuseCode}: refused by the test`), { code: refuseCode });
+  }
+}
+
+function stepsIn(data) {
+  if (typeof data !== 'string') return [];
+  return [...data.matchAll(/"step":"(\w+)"/g)].map((match) => match[1]);
+}
+
+const handle = await promises.open(process.execPath);
+const file = Object.getPrototypeOf(handle);
+await handle.close();
+const written = new WeakMap();
+
+const { appendFile, sync } = file;
+file.appendFile = async function (data, ...rest) {
+  const steps = stepsIn(data);
+  const isPart = typeof data !== 'string';
+  for (const step of steps) pass(`${step}:write`);
+  if (isPart) pass('part:write');
+  for (const step of steps) {
+    if (!isDueAt(`${step}:torn`)) continue;
+    await appendFile.call(this, data.slice(0, data.lastIndexOf('{') + 20));
+    die();
+  }
+  await appendFile.call(this, data, ...rest);
+  written.set(this, steps);
+  for (const step of steps) pass(`${step}:written`);
+  if (isPart) pass('part:written');
+};
+file.sync = async function () {
+  await sync.call(this);
+  const steps = written.get(this) ?? [];
+  written.delete(this);
+  for (const step of steps) pass(`${step}:synced`);
+};
+
+const { rename, link } = promises;
+promises.rename = async (from, to) => {
+  const kind = /[\\/]clips[\\/]/.test(to) ? 'clip' : /\.mp4$/.test(to) ? 'film' : undefined;
+  if (kind) pass(`${kind}:rename`);
+  await rename(from, to);
+  if (kind) pass(`${kind}:renamed`);
+};
+promises.link = async (from, to) => {
+  await link(from, to);
+  if (/[\\/]lock$/.test(to)) pass('lock:taken');
+};
+syncBuiltinESMExports();
+
+const { write, read } = net.Socket.prototype;
+const posting = new WeakSet();
+net.Socket.prototype.write = function (data, ...rest) {
+  const isPost = typeof data === 'string' && data.startsWith('POST ');
+  if (isPost) {
+    posting.add(this);
+    pass('post:bytes');
+  }
+  const flushed = write.call(this, data, ...rest);
+  // The head and the body leave in one turn of the loop; by the next the machine has them.
+  if (isPost) setTimeout(() => pass('post:left'), 1);
+  return flushed;
+};
+net.Socket.prototype.read = function (...words) {
+  const data = read.apply(this, words);
+  if (data && posting.has(this)) pass('post:answered');
+  return data;
+};
