@@ -5,13 +5,22 @@
 import { createHash } from 'node:crypto';
 
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value))
-    return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
+  if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value)
-    .filter(([, item]) => item !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+  if (Array.isArray(value)) {
+    let items = '';
+    for (const item of value) items += `${items && ','}${canonicalJson(item ?? null)}`;
+    return `[${items}]`;
+  }
+  let entries = '';
+  const fields: Readonly<Record<string, unknown>> = { ...value };
+  // `sort` without a comparison is by code units.
+  for (const key of Object.keys(fields).sort()) {
+    const item = fields[key];
+    if (item !== undefined)
+      entries += `${entries && ','}${JSON.stringify(key)}:${canonicalJson(item)}`;
+  }
+  return `{${entries}}`;
 }
 
 /** SHA-256 in lower-case hexadecimal. */

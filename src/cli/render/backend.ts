@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { arkService } from '../../render/ark-service.ts';
 import type { RenderSettings } from '../../render/run.ts';
 import type { Service } from '../../render/service.ts';
+import { serviceWhenNeeded } from '../../render/service-when-needed.ts';
 import { openWhenNeeded } from '../../publish/open-when-needed.ts';
 import type { Publisher } from '../../publish/publisher.ts';
 import { simulatorFiles } from '../../publish/simulator-files.ts';
@@ -22,7 +23,7 @@ export interface Backend {
   close(): Promise<void>;
 }
 
-export function openBackend(
+export async function openBackend(
   name: BackendName,
   settings: ProjectSettings,
   store: Store,
@@ -70,29 +71,34 @@ function storageOfOnesOwn(s3: S3, env: Environment): Publisher {
 }
 
 /** Its tasks and clips stay in the store, so that a run that was killed goes on with them. */
-async function openSimulator({ ark = {} }: ProjectSettings, store: Store): Promise<Backend> {
-  const { startSimulator } = await import('../../seedance/simulator/server.ts');
-  const server = await startSimulator({
-    dir: await store.scratchFolder('service'),
-    listsPerSecond: Infinity,
-    rpm: Infinity,
-    ...(ark.endpoints === undefined ? {} : { endpoints: ark.endpoints }),
-  });
-  const client = createArkClient({
-    baseUrl: server.url,
-    apiKey: server.apiKey,
-    listIntervalMs: 0,
-  });
+function openSimulator({ ark = {} }: ProjectSettings, store: Store): Backend {
+  const closing: (() => Promise<void>)[] = [];
+  const start = async (): Promise<Service> => {
+    const { startSimulator } = await import('../../seedance/simulator/server.ts');
+    const server = await startSimulator({
+      dir: await store.scratchFolder('service'),
+      listsPerSecond: Infinity,
+      rpm: Infinity,
+      ...(ark.endpoints === undefined ? {} : { endpoints: ark.endpoints }),
+    });
+    const client = createArkClient({
+      baseUrl: server.url,
+      apiKey: server.apiKey,
+      listIntervalMs: 0,
+    });
+    closing.push(
+      () => client.close(),
+      () => server.close(),
+    );
+    const publisher = simulatorFiles(server.url, server.apiKey);
+    return arkService(client, { origin: 'simulator', publisher });
+  };
   return {
-    service: arkService(client, {
-      origin: 'simulator',
-      publisher: simulatorFiles(server.url, server.apiKey),
-    }),
+    service: serviceWhenNeeded('simulator', start),
     concurrency: Math.max(2, availableParallelism()),
     settings: { pollMs: 100, settleMs: 0, tagsEchoed: true },
     async close() {
-      await client.close();
-      await server.close();
+      for (const close of closing) await close();
     },
   };
 }

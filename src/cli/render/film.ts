@@ -1,12 +1,11 @@
 /** From kept clips to the film's file. */
 import path from 'node:path';
-import { assemble } from '../../episode/assemble.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Listener } from '../../render/events.ts';
 import type { Take } from '../../render/take.ts';
-import { download } from '../../seedance/download.ts';
 import { sha256 } from '../../store/canonical.ts';
 import type { Origin, Store } from '../../store/store.ts';
+import { currentFilm, filmSource, filmUrls, noteFilm, type FilmNote } from './current-film.ts';
 
 export interface CutOptions {
   /** The folder that the plan's `file:` paths are relative to; absolute. */
@@ -30,29 +29,47 @@ export function missingShots(plan: Plan, takes: Takes): readonly string[] {
   return [...new Set(shown)].filter((task) => !takes.has(task));
 }
 
-/** Cuts the film; a card stands where a clip is missing. */
+/**
+ * Cuts the film; a card stands where a clip is missing. One that lies there and is just what would be
+ * cut stays as it is.
+ */
 export async function cutFilm(
   plan: Plan,
   takes: Takes,
   output: string,
   { root, store, signal, onEvent }: CutOptions,
 ): Promise<void> {
+  const workDir = await store.scratchFolder('film');
+  const source = await filmSource(plan, takes, root);
+  const current = await currentFilm(output, source, workDir);
+  if (current) {
+    tell(current);
+    return;
+  }
   onEvent({ type: 'assembling', stage: 'probe', done: 0, total: 0 });
+  const { assemble } = await import('../../episode/assemble.ts');
   const report = await assemble({
     plan,
     root,
     clips: new Map([...takes].map(([task, take]) => [task, take.clipPath])),
     fetched: await fetchRemote(plan, store, signal),
     output,
-    workDir: await store.scratchFolder('film'),
+    workDir,
     gaps: 'slate',
     signal,
     onProgress: (progress) => {
       onEvent({ type: 'assembling', ...progress });
     },
   });
-  for (const message of report.warnings) onEvent({ type: 'warning', message });
-  onEvent({ type: 'assembled', output, seconds: report.frames / report.framesPerSecond });
+  const seconds = report.frames / report.framesPerSecond;
+  const cut = { source, seconds, warnings: [...report.warnings] };
+  await noteFilm(output, workDir, cut);
+  tell(cut);
+
+  function tell({ warnings, seconds }: Pick<FilmNote, 'warnings' | 'seconds'>): void {
+    for (const message of warnings) onEvent({ type: 'warning', message });
+    onEvent({ type: 'assembled', output, seconds });
+  }
 }
 
 /** Copies of the remote media that the cut and the soundtrack name, by URL; each is fetched once. */
@@ -61,14 +78,10 @@ async function fetchRemote(
   store: Store,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {
-  const urls = [
-    plan.film.soundtrack?.url,
-    ...plan.scenes.map((scene) => scene.soundtrack?.url),
-    ...plan.cut.map((item) => ('url' in item ? item.url : undefined)),
-  ];
   const fetched = new Map<string, string>();
-  for (const url of urls) {
-    if (!url?.startsWith('https://') || fetched.has(url)) continue;
+  for (const url of filmUrls(plan)) {
+    if (!url.startsWith('https://')) continue;
+    const { download } = await import('../../seedance/download.ts');
     const file = path.join(await store.scratchFolder('remote'), sha256(url));
     await download(url, file, { signal });
     fetched.set(url, file);
