@@ -19,6 +19,7 @@ import { renderCommand } from './commands/render.ts';
 import { reportCommand } from './commands/report.ts';
 import { simulatorCommand } from './commands/simulator.ts';
 import { statusCommand } from './commands/status.ts';
+import { takesCommand } from './commands/takes.ts';
 import { unlockCommand } from './commands/unlock.ts';
 
 /** Runs what a command does, with the colours that its command line asked for. */
@@ -35,6 +36,7 @@ const commands: readonly CommandMaker[] = [
   renderCommand,
   reportCommand,
   exportCommand,
+  takesCommand,
   statusCommand,
   reconcileCommand,
   unlockCommand,
@@ -72,6 +74,10 @@ export function buildProgram(cli: Cli, run: Run): Command {
     command.copyInheritedSettings(program);
     command.helpOption('-h, --help', 'print this help');
     command.showHelpAfterError(`\`scene ${command.name()} --help\` says what it takes.`);
+    for (const inner of command.commands) {
+      inner.copyInheritedSettings(command);
+      inner.helpOption('-h, --help', 'print this help');
+    }
     program.addCommand(command);
   }
   return program;

@@ -55,7 +55,7 @@ export interface Standing {
   readonly action: Action;
   /** The take that stands for this task. */
   readonly take?: KeptAttempt;
-  /** The attempt that is under way or unsettled, or whose clip is lost. */
+  /** The attempt that is under way or unsettled, that failed, or whose clip is lost. */
   readonly attempt?: Attempt;
   /** What was made before of a shot that has changed: what it is compared with. */
   readonly before?: KeptAttempt;
@@ -82,6 +82,8 @@ export interface Standings {
   readonly tasks: ReadonlyMap<string, Standing>;
   /** The take of each shot that is used, by shot; absent where there is none yet. */
   readonly accepted: ReadonlyMap<string, KeptAttempt>;
+  /** Every take of each shot whose files are there, beside the shot as it is now. */
+  readonly takes: ReadonlyMap<string, readonly ComparedTake[]>;
 }
 
 /** @param tasks each after those that it builds on */
@@ -94,6 +96,7 @@ export function standingsOf(
   const claimed = claimedClips(evidence.accepted);
   const found = new Map<string, Standing>();
   const accepted = new Map<string, KeptAttempt>();
+  const takes = new Map<string, readonly ComparedTake[]>();
   /** Shots whose clip will be another one than it is now. */
   const moving = new Set<string>();
   for (const [shot, group] of groupsOf(tasks)) {
@@ -117,6 +120,7 @@ export function standingsOf(
       evidence,
       stale,
     });
+    takes.set(shot, shotStandings.compared);
     for (const standing of shotStandings.tasks) found.set(standing.task, standing);
     if (shotStandings.accepted) accepted.set(shot, shotStandings.accepted);
     if (shotStandings.moves) moving.add(shot);
@@ -129,6 +133,7 @@ export function standingsOf(
       }),
     ),
     accepted,
+    takes,
   };
 }
 
@@ -142,6 +147,7 @@ interface ShotQuestion {
 }
 
 interface ShotAnswer {
+  readonly compared: readonly ComparedTake[];
   readonly tasks: readonly Standing[];
   readonly accepted: KeptAttempt | undefined;
   /** Those that build on it will build on another clip. */
@@ -153,7 +159,7 @@ function standingsOfShot(question: ShotQuestion): ShotAnswer {
   const entry = evidence.accepted.get(shot);
   const compared = comparedTakes(question);
   const choice = choose(compared, entry, stale);
-  if (entry?.pinned) return pinnedShot(question, choice);
+  if (entry?.pinned) return { ...pinnedShot(question, choice), compared };
   const chosen = entry?.picked && choice?.take.clip.sha256 === entry.clip ? 'picked' : undefined;
   const standings = tasks.map((task): Standing => {
     const own = compared.filter(({ take }) => take.intent.task === task.id);
@@ -166,11 +172,19 @@ function standingsOfShot(question: ShotQuestion): ShotAnswer {
     return chosen && mine === choice ? { ...standing, chosen } : standing;
   });
   const settled = standings.some((standing) => standing.action === 'keep');
-  return { tasks: standings, accepted: settled ? choice?.take : undefined, moves: !settled };
+  return {
+    compared,
+    tasks: standings,
+    accepted: settled ? choice?.take : undefined,
+    moves: !settled,
+  };
 }
 
 /** Never touched: it is what the shot is, whatever the script has become. */
-function pinnedShot({ shot, tasks }: ShotQuestion, choice: Compared | undefined): ShotAnswer {
+function pinnedShot(
+  { shot, tasks }: ShotQuestion,
+  choice: ComparedTake | undefined,
+): Omit<ShotAnswer, 'compared'> {
   const state = choice?.state ?? 'lost';
   const standing = {
     shot,
@@ -188,14 +202,14 @@ function pinnedShot({ shot, tasks }: ShotQuestion, choice: Compared | undefined)
 }
 
 /** A take beside the shot as it is now. */
-interface Compared {
+export interface ComparedTake {
   readonly take: KeptAttempt;
   readonly state: 'kept' | 'reworded' | 'stale' | 'changed';
   readonly newer: readonly string[];
 }
 
 /** Every take whose files are there, against the shot as it is now. */
-function comparedTakes({ candidates, making, evidence }: ShotQuestion): readonly Compared[] {
+function comparedTakes({ candidates, making, evidence }: ShotQuestion): readonly ComparedTake[] {
   return candidates
     .filter(wasKept)
     .filter((take) => evidence.hasFiles(take))
@@ -209,7 +223,7 @@ function comparedTakes({ candidates, making, evidence }: ShotQuestion): readonly
 }
 
 /** The table of the states of a take. Own words come first, what it builds on second, wording last. */
-function stateOf(same: boolean, onTheSame: boolean, sameRequest: boolean): Compared['state'] {
+function stateOf(same: boolean, onTheSame: boolean, sameRequest: boolean): ComparedTake['state'] {
   if (!same) return 'changed';
   if (!onTheSame) return 'stale';
   return sameRequest ? 'kept' : 'reworded';
@@ -236,13 +250,13 @@ function newerClips(take: KeptAttempt, { now, sources }: MakingNow): readonly st
  * one by the number of the take. A newer clip below never makes a usable one unusable.
  */
 function choose(
-  compared: readonly Compared[],
+  compared: readonly ComparedTake[],
   entry: AcceptedTake | undefined,
   stale: StaleChoice,
-): Compared | undefined {
+): ComparedTake | undefined {
   const named = compared.find(({ take }) => take.clip.sha256 === entry?.clip);
   if (entry?.pinned) return named;
-  const isUsable = (one: Compared): boolean => one.state !== 'changed';
+  const isUsable = (one: ComparedTake): boolean => one.state !== 'changed';
   const isFresh = named?.state !== 'stale' || (entry?.picked === true && stale === 'keep');
   if (named && isUsable(named) && isFresh) return named;
   const inOrder = compared.toSorted(
@@ -258,7 +272,7 @@ function choose(
 
 function standingOfTask(
   task: PlanTask,
-  mine: Compared | undefined,
+  mine: ComparedTake | undefined,
   question: ShotQuestion,
 ): Standing {
   const { shot, tasks, stale } = question;
@@ -285,7 +299,7 @@ function standingOfTask(
     action: actions[state],
     newer: [],
     ...(before ? { before } : {}),
-    ...(state === 'lost' && last ? { attempt: last } : {}),
+    ...(last ? { attempt: last } : {}),
   };
 }
 
@@ -309,7 +323,7 @@ function isOfAnotherStore({ shot, evidence, making }: ShotQuestion): boolean {
 const failures: ReadonlySet<string> = new Set(['failed', 'cancelled', 'expired']);
 
 function usable(
-  { take, state, newer }: Compared,
+  { take, state, newer }: ComparedTake,
   stale: StaleChoice,
 ): Pick<Standing, 'state' | 'action' | 'take' | 'newer'> {
   const action = state === 'stale' && stale === 'render' ? 'make' : actions[state];

@@ -1,0 +1,41 @@
+/** The script that a command about shots means, where it is not named: the one that has them. */
+import { Failure } from '../../failure.ts';
+import { hasErrors } from '../../source/diagnostic.ts';
+import { shotOf } from '../../store/takes.ts';
+import type { Cli } from '../cli.ts';
+import { compileScript } from '../compile/script.ts';
+import { collectScripts } from '../inputs/collect.ts';
+import { relativeTo } from '../views/paths.ts';
+import { compileEpisode, type CompiledEpisode } from './compared.ts';
+
+/**
+ * The episode of `script`, else the one below the working directory that has `shot`.
+ * @throws Failure `usage` where there is none, or more than one
+ */
+export async function findEpisode(
+  cli: Cli,
+  script: string | undefined,
+  shot?: string,
+): Promise<CompiledEpisode | undefined> {
+  if (script !== undefined) return compileEpisode(cli, script);
+  const episodes: string[] = [];
+  const broken: string[] = [];
+  for (const found of await collectScripts(cli, [])) {
+    const { plan, diagnostics } = await compileScript(cli, { path: found });
+    if (hasErrors(diagnostics)) broken.push(found);
+    if (plan && (shot === undefined || plan.tasks.some(({ id }) => shotOf(id) === shot))) {
+      episodes.push(found);
+    }
+  }
+  const [only, ...more] = episodes.length > 0 ? episodes : broken;
+  const names = [only, ...more].flatMap((name) => name ?? []).map(relativeTo(cli.cwd));
+  if (only !== undefined && more.length === 0) return compileEpisode(cli, only);
+  const what = shot === undefined ? 'an episode' : `a shot called ${shot}`;
+  throw only === undefined
+    ? new Failure('usage', `no script here has ${what}`, {
+        hint: 'Name the script with --script. A shot is named as scene.shot: `scene plan FILE` lists them.',
+      })
+    : new Failure('usage', `more than one script here may be meant: ${names.join(', ')}`, {
+        hint: `Name one: --script ${names[0] ?? ''}`,
+      });
+}

@@ -1,0 +1,105 @@
+/** `scene takes compare`: the takes of a shot side by side, and what they were made from. */
+import { exitCodes } from '../../failure.ts';
+import type { ExitCode } from '../../failure.ts';
+import type { Recipe } from '../../store/recipe.ts';
+import type { Cli } from '../cli.ts';
+import { compare, type Compared } from '../compared/compared.ts';
+import { findEpisode } from '../compared/find-episode.ts';
+import { paintFor } from '../paint.ts';
+import { fit } from '../render/views/screen.ts';
+import { priceOf } from '../render/views/words.ts';
+import { padEnd, widest } from '../views/columns.ts';
+import { relativeTo } from '../views/paths.ts';
+import { wordsOf } from './list.ts';
+import type { TakesOptions } from './options.ts';
+import { seeThatShotIs, takesOfShot, type NumberedTake } from './shot-takes.ts';
+
+export async function compareTakes(
+  cli: Cli,
+  shot: string,
+  options: TakesOptions,
+): Promise<ExitCode> {
+  const episode = await findEpisode(cli, options.script, shot);
+  if (!episode) return exitCodes.scriptErrors;
+  const compared = await compare(cli, episode, options);
+  seeThatShotIs(compared, shot);
+  const takes = takesOfShot(compared, shot);
+  const rows = [...factRows(takes, compared), ...(await fieldRows(takes, compared))];
+  const { bold } = paintFor(cli, cli.stdout);
+  const names = widest(rows.map(([name]) => name));
+  // Two or three stand side by side; more, or a narrow window, one below the other.
+  const room = Math.floor((cli.stdout.columns - names - 3) / Math.max(1, takes.length)) - 2;
+  const lines = [
+    bold(takes.length === 0 ? `${shot}: nothing is made of it yet` : shot),
+    ...(room >= 24 ? sideBySide(rows, names, room) : below(rows, names, cli.stdout.columns)),
+    ...(await clipLines(takes, cli, compared)),
+  ];
+  cli.stdout.write(`${lines.join('\n')}\n`);
+  return exitCodes.done;
+}
+
+type Row = readonly [name: string, ...values: string[]];
+
+function factRows(takes: readonly NumberedTake[], { money }: Compared): readonly Row[] {
+  const row = (name: string, value: (take: NumberedTake) => string): Row => [
+    name,
+    ...takes.map(value),
+  ];
+  return [
+    row('take', ({ number }) => String(number)),
+    row('made', ({ attempt }) => attempt.at.slice(0, 16).replace('T', ' ')),
+    row('stands', wordsOf),
+    row('price', ({ attempt }) => priceOf(attempt.cost ?? attempt.intent.reserved.cost, money)),
+    row('seed', ({ attempt }) => String(attempt.seed ?? '–')),
+    row('bytes', ({ attempt }) => `${(attempt.clip.bytes / 1e6).toFixed(1)} MB`),
+    row('task', ({ attempt }) => attempt.id),
+  ];
+}
+
+/** The fields in which they differ. */
+async function fieldRows(
+  takes: readonly NumberedTake[],
+  { store }: Compared,
+): Promise<readonly Row[]> {
+  const recipes = await Promise.all(
+    takes.map(({ attempt }) => store.recipe(attempt.intent.recipe)),
+  );
+  const names = new Set(recipes.flatMap((recipe) => recipe?.fields.map(({ name }) => name) ?? []));
+  return [...names].flatMap((name): Row[] => {
+    const values = recipes.map((recipe) => valueOf(recipe, name));
+    return new Set(values).size > 1 ? [[name, ...values]] : [];
+  });
+}
+
+function valueOf(recipe: Recipe | undefined, name: string): string {
+  if (!recipe) return '(not written down)';
+  const values = recipe.fields.filter((field) => field.name === name).map(({ value }) => value);
+  return values.length > 0 ? values.join(' / ') : '–';
+}
+
+function sideBySide(rows: readonly Row[], names: number, room: number): readonly string[] {
+  return rows.map(([name, ...values]) => {
+    const cells = values.map((value) => padEnd(fit(value, room), room));
+    return `  ${padEnd(name, names)}  ${cells.join('  ')}`.trimEnd();
+  });
+}
+
+function below(rows: readonly Row[], names: number, columns: number): readonly string[] {
+  const [first] = rows;
+  return (first?.slice(1) ?? []).flatMap((_, index) =>
+    rows.map(([name, ...values]) =>
+      fit(`  ${padEnd(name, names)}  ${values[index] ?? ''}`, columns - 1),
+    ),
+  );
+}
+
+async function clipLines(
+  takes: readonly NumberedTake[],
+  cli: Cli,
+  { store }: Compared,
+): Promise<readonly string[]> {
+  const paths = await Promise.all(takes.map(({ attempt }) => store.pathOf(attempt.clip)));
+  return paths.flatMap((path, index) =>
+    path === undefined ? [] : [`  ${takes[index]?.number ?? ''}: ${relativeTo(cli.cwd)(path)}`],
+  );
+}
