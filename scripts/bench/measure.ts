@@ -1,24 +1,49 @@
 /** Time taken, the way that says most about the code and least about the machine's other work. */
 
+/** What one work took, in milliseconds. */
+export interface Taken {
+  /** Of the processor, in all threads: what other processes do meanwhile hardly counts. */
+  readonly cpu: number;
+  readonly wall: number;
+  /** Of the processor, the first time: nothing is compiled and nothing is known. */
+  readonly cold: number;
+}
+
 /**
- * Milliseconds of the best run of each work, after one that is not counted. They run by turns, so
- * that what else the machine does meets all alike; the best counts, because that only ever adds.
+ * The median of each work after a first run that is told apart as `cold`. They run by turns in one
+ * process, so that what else the machine does meets all alike.
  */
-export async function bestOfEachMs<Name extends string>(
+export async function takenByTurns<Name extends string>(
   rounds: number,
   works: Readonly<Record<Name, () => unknown>>,
-): Promise<Readonly<Record<Name, number>>> {
+): Promise<Readonly<Record<Name, Taken>>> {
   const names = Object.keys(works) as Name[];
-  const best = Object.fromEntries(names.map((name) => [name, Infinity])) as Record<Name, number>;
+  const runs = new Map(names.map((name) => [name, [] as { cpu: number; wall: number }[]]));
   for (let round = 0; round <= rounds; round += 1) {
-    for (const name of names) {
-      globalThis.gc?.();
-      const start = performance.now();
-      await works[name]();
-      if (round > 0) best[name] = Math.min(best[name], performance.now() - start);
-    }
+    for (const name of names) runs.get(name)?.push(await runOnce(works[name]));
   }
-  return best;
+  return Object.fromEntries(
+    names.map((name) => {
+      const [cold, ...warm] = runs.get(name) ?? [];
+      const taken: Taken = {
+        cpu: median(warm.map(({ cpu }) => cpu)),
+        wall: median(warm.map(({ wall }) => wall)),
+        cold: cold?.cpu ?? Number.NaN,
+      };
+      return [name, taken];
+    }),
+  ) as Record<Name, Taken>;
+}
+
+async function runOnce(work: () => unknown): Promise<{ cpu: number; wall: number }> {
+  // What the one before has left behind is not this one's to clear away.
+  globalThis.gc?.();
+  const before = process.cpuUsage();
+  const start = performance.now();
+  await work();
+  const wall = performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
+  return { cpu: (user + system) / 1000, wall };
 }
 
 export function median(values: readonly number[]): number {
