@@ -1,14 +1,22 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { ExplainOptions } from '../explain/explain.ts';
 import type { Run } from '../program.ts';
 
 export function explainCommand(run: Run): Command {
   return new Command('explain')
-    .summary('print the page of a diagnostic')
-    .description('Prints what a diagnostic means, with a wrong and a right example.')
-    .argument('[code]', 'the code of a diagnostic, such as unknown-shot')
+    .summary('print the page of a diagnostic, or why a shot would be made again')
+    .description(
+      'Of a diagnostic: what it means, with a wrong and a right example. Of a shot: how it stands to ' +
+        'its take, and field by field why it would be made again.',
+    )
+    .argument('[subject]', 'a diagnostic such as unknown-shot, or a shot as scene.shot')
     .option('--list', 'name every code')
-    .addHelpText('after', '\nExample:\n  scene explain unknown-shot\n')
+    .option('--script <file>', 'the script of the shot; none: the one here that has it')
+    .addOption(new Option('--backend <name>', 'whose clips').choices(['simulator', 'ark']))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  scene explain unknown-shot\n  scene explain arrival.counter\n',
+    )
     .action((code: string | undefined, options: ExplainOptions, command: Command) =>
       run(command, async (cli) =>
         (await import('../explain/explain.ts')).explain(cli, code, options),

@@ -5,12 +5,16 @@ import { diagnosticCodes, severityOf } from '../../diagnostics.ts';
 import { Failure, exitCodes } from '../../failure.ts';
 import type { ExitCode } from '../../failure.ts';
 import { nearName } from '../../source/near-name.ts';
+import type { BackendName } from '../../project/backend.ts';
 import type { Cli } from '../cli.ts';
 import { packageRoot } from '../package-root.ts';
 import { paintFor } from '../paint.ts';
 
 export interface ExplainOptions {
   readonly list?: boolean;
+  /** Of a shot: the script that has it, and whose clips are meant. */
+  readonly script?: string;
+  readonly backend?: BackendName;
 }
 
 export async function explain(
@@ -23,14 +27,23 @@ export async function explain(
     return exitCodes.done;
   }
   if (subject === undefined) {
-    throw new Failure('usage', 'Which diagnostic?', {
-      hint: '`scene explain unknown-shot` prints a page; `scene explain --list` names them all.',
+    throw new Failure('usage', 'Which diagnostic, or which shot?', {
+      hint: '`scene explain unknown-shot` prints a page, `scene explain arrival.counter` says how a shot stands; `scene explain --list` names all diagnostics.',
     });
+  }
+  if (isShot(subject)) {
+    const { explainShot } = await import('./shot.ts');
+    return explainShot(cli, subject, options);
   }
   const code = subject.toLowerCase();
   if (!diagnosticCodes.includes(code)) throw unknownSubject(subject);
   cli.stdout.write(await pageOf(cli, code));
   return exitCodes.done;
+}
+
+/** `scene.shot`, with the number of a take or without. */
+function isShot(subject: string): boolean {
+  return subject.includes('.') && !subject.includes('@');
 }
 
 function listOfCodes(cli: Cli): string {
@@ -54,18 +67,20 @@ async function pageOf(cli: Cli, code: string): Promise<string> {
 }
 
 function unknownSubject(subject: string): Failure {
-  if (/[@.]/.test(subject)) {
+  if (subject.includes('@')) {
     return new Failure(
       'usage',
-      `"${subject}" reads as a shot or a moment of a film, and explaining those is not built yet.`,
-      { hint: 'Today `scene explain` takes the code of a diagnostic, such as unknown-shot.' },
+      `"${subject}" reads as a moment of a film, and explaining those is not built yet.`,
+      {
+        hint: 'Today `scene explain` takes the code of a diagnostic, such as unknown-shot, or a shot as scene.shot.',
+      },
     );
   }
   const near = nearName(subject.toLowerCase(), diagnosticCodes);
   return new Failure('usage', `No diagnostic is called ${subject}.`, {
     hint:
       near === undefined
-        ? '`scene explain --list` names them all. Shots and moments of a film cannot be explained yet.'
+        ? '`scene explain --list` names them all. A shot is named as scene.shot.'
         : `Did you mean ${near}?`,
   });
 }
