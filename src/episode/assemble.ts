@@ -3,16 +3,20 @@
  * change are taken over as they are coded; sound is made exact piece by piece; both are joined once.
  * The old film stays whole until the new one is.
  */
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Failure } from '../failure.ts';
 import { locateTools } from '../ffmpeg/locate.ts';
 import { probe } from '../ffmpeg/probe.ts';
 import { openStaging, type Staging } from '../ffmpeg/staging.ts';
 import type { Plan } from '../plan/plan.ts';
+import { openContentNames } from './content-names.ts';
+import { keepRecord, recipeOf, unchangedFilm } from './film-record.ts';
 import { findItems, type FilmItem } from './items.ts';
 import { drawOverlays } from './overlays.ts';
 import { joinFilm } from './join.ts';
+import { loudnessWarnings } from './loudness.ts';
 import { makeParts, type MadePart } from './make-parts.ts';
 import { musicRegions } from './music-regions.ts';
 import { partsOf, type Cut } from './parts.ts';
@@ -60,6 +64,14 @@ async function assembleIn(staging: Staging, options: AssembleOptions): Promise<A
   const warn = (message: string): void => void warnings.add(message);
   const progress = options.onProgress ?? (() => undefined);
   const tools = await locateTools();
+  const output = resolve(options.output);
+  const folder = join(resolve(options.workDir), folderOf(output));
+  await mkdir(folder, { recursive: true });
+  const contents = await openContentNames(join(folder, 'contents.json'));
+  const recipe = await recipeOf(options, tools, contents);
+  await contents.save();
+  const unchanged = await unchangedFilm(folder, recipe, output);
+  if (unchanged) return unchanged;
 
   const { items, format } = await findItems({ ...options, staging, warn, progress });
   const { segments, seams } = await cutSegments(items, {
@@ -91,20 +103,21 @@ async function assembleIn(staging: Staging, options: AssembleOptions): Promise<A
   const [made, sound] = await together(
     [
       makeParts(parts, {
-        folder: join(resolve(options.workDir), 'pieces'),
+        folder: join(folder, 'pieces'),
         staging,
-        toolVersion: tools.version,
+        toolIdentity: tools.identity,
+        contents,
         signal: either,
         warn,
         onPart: () => {
           progress({ stage: 'pictures', done: (done += 1), total: parts.length });
         },
       }),
-      makeSound(soundPieces(timeline.pieces, cut), regions, {
+      makeSound(soundPieces(timeline.pieces, cut, speakingSegments(items, plan)), regions, {
         staging,
         framesPerSecond: format.framesPerSecond,
+        targetLufs: plan.film.loudness,
         signal: either,
-        warn,
         onBatch: (batch, total) => {
           progress({ stage: 'sound', done: batch, total });
         },
@@ -114,25 +127,67 @@ async function assembleIn(staging: Staging, options: AssembleOptions): Promise<A
   );
 
   progress({ stage: 'join', done: 0, total: 1 });
-  const output = resolve(options.output);
-  await mkdir(dirname(output), { recursive: true });
-  const fresh = `${output}.new`;
+  await sweepNewFilms(folder);
+  const fresh = join(folder, `${newFilm}${process.pid}.mp4`);
   try {
-    const joined = await joinFilm(made, sound, { output: fresh, staging, format, signal });
+    const joined = await joinFilm(made, sound.path, { output: fresh, staging, format, signal });
     for (const warning of joined.warnings) warn(`ffmpeg: ${warning}`);
     await verify(fresh, timeline.frames, format.framesPerSecond);
-    await rename(fresh, output);
+    await replace(fresh, output);
   } finally {
     await rm(fresh, { force: true });
   }
   progress({ stage: 'join', done: 1, total: 1 });
-  return {
+  for (const warning of loudnessWarnings(sound.loudness)) warn(warning);
+  const report: AssembleReport = {
     output,
+    unchanged: false,
     width: format.width,
     height: format.height,
     framesPerSecond: format.framesPerSecond,
     ...describe(items, timeline, { segments, made, seams }),
+    loudness: sound.loudness,
     warnings: [...warnings],
+  };
+  await contents.save();
+  await keepRecord(folder, recipe, report);
+  return report;
+}
+
+/** Each film has its own: another episode's pieces are not what is left over of this one. */
+function folderOf(output: string): string {
+  return createHash('sha256').update(output).digest('hex').slice(0, 16);
+}
+
+const newFilm = 'new-';
+
+/** What a kill has left half done. */
+async function sweepNewFilms(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (name.startsWith(newFilm)) await rm(join(folder, name), { force: true });
+}
+
+/** In one step, so that there is always a whole film; from another disk it is brought beside first. */
+async function replace(fresh: string, output: string): Promise<void> {
+  await mkdir(dirname(output), { recursive: true });
+  try {
+    await rename(fresh, output);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
+    const beside = `${output}.new`;
+    await copyFile(fresh, beside);
+    await rename(beside, output);
+  }
+}
+
+/** By the segment's number: whether somebody speaks in it. */
+function speakingSegments(items: readonly FilmItem[], plan: Plan): (segment: number) => boolean {
+  const speaking = new Set(
+    plan.tasks.filter(({ dialogue }) => dialogue.length > 0).map(({ id }) => id),
+  );
+  return (segment) => {
+    const item = items[segment]?.item;
+    return item?.kind === 'clip' && speaking.has(item.task);
   };
 }
 

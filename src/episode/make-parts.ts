@@ -3,7 +3,6 @@
  * decides their bytes, so that the next assembly finds what has not changed.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { access, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
@@ -13,6 +12,7 @@ import { runFfmpeg, type FfmpegRun } from '../ffmpeg/run.ts';
 import type { Staging } from '../ffmpeg/staging.ts';
 import { Failure } from '../failure.ts';
 import type { PieceArguments } from './arguments/pictures.ts';
+import type { ContentNames } from './content-names.ts';
 import type { Part } from './parts.ts';
 
 export interface MadePart {
@@ -28,7 +28,8 @@ export interface MakeOptions {
   readonly folder: string;
   readonly staging: Staging;
   /** Part of every name: another build may write other bytes. */
-  readonly toolVersion: string;
+  readonly toolIdentity: string;
+  readonly contents: ContentNames;
   readonly onPart: () => void;
   readonly warn: (message: string) => void;
   readonly signal: AbortSignal | undefined;
@@ -41,12 +42,11 @@ export async function makeParts(
 ): Promise<readonly MadePart[]> {
   await mkdir(options.folder, { recursive: true });
   const limit = pLimit(availableParallelism());
-  const contents = contentNames();
   const made = await Promise.all(
     parts.map((part) =>
       limit(async () => {
         options.signal?.throwIfAborted();
-        const file = await makePart(part, { ...options, contents });
+        const file = await makePart(part, options);
         options.onPart();
         return file;
       }),
@@ -59,9 +59,7 @@ export async function makeParts(
   return made;
 }
 
-type Making = MakeOptions & { readonly contents: (path: string) => Promise<string> };
-
-async function makePart(part: Part, making: Making): Promise<MadePart> {
+async function makePart(part: Part, making: MakeOptions): Promise<MadePart> {
   const { frames } = part;
   switch (part.kind) {
     case 'direct':
@@ -89,16 +87,18 @@ async function makePart(part: Part, making: Making): Promise<MadePart> {
 async function makeFile(
   { inputs, options, inpointSeconds }: PieceArguments,
   frames: number,
-  making: Making,
+  making: MakeOptions,
   { counted = true }: { readonly counted?: boolean } = {},
 ): Promise<{ readonly path: string; readonly found: boolean }> {
   const named = await Promise.all(
     inputs.map(async ({ source, options: flags = [] }) =>
-      flags.includes('lavfi') ? [source, ...flags] : [await making.contents(source), ...flags],
+      flags.includes('lavfi')
+        ? [source, ...flags]
+        : [await making.contents.nameOf(source), ...flags],
     ),
   );
   const key = createHash('sha256')
-    .update(JSON.stringify([making.toolVersion, named, options, inpointSeconds]))
+    .update(JSON.stringify([making.toolIdentity, named, options, inpointSeconds]))
     .digest('hex')
     .slice(0, 40);
   const path = join(making.folder, `${key}.mp4`);
@@ -137,7 +137,7 @@ async function check(
     frames,
     counted,
   }: { readonly path: string; readonly frames: number; readonly counted: boolean },
-  { warn }: Making,
+  { warn }: MakeOptions,
 ): Promise<void> {
   for (const warning of run.warnings) warn(`ffmpeg: ${warning}`);
   if (!counted || run.frames === frames) return;
@@ -162,25 +162,6 @@ async function holdsPackets(
       return isKeyframe ? found >= bytes : found === bytes;
     })
   );
-}
-
-/** SHA-256 of a file's bytes; each file is read once. */
-function contentNames(): (path: string) => Promise<string> {
-  const names = new Map<string, Promise<string>>();
-  return (path) => {
-    let name = names.get(path);
-    if (!name) {
-      name = hashFile(path);
-      names.set(path, name);
-    }
-    return name;
-  };
-}
-
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
-  return hash.digest('hex');
 }
 
 async function sweep(folder: string, kept: ReadonlySet<string>): Promise<void> {

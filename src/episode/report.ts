@@ -4,6 +4,8 @@ import type { RelationKind } from '../plan/plan.ts';
 export interface AssembleReport {
   /** The film's absolute path. */
   readonly output: string;
+  /** Whether the film was there already, made from the same: then nothing was done. */
+  readonly unchanged: boolean;
   readonly width: number;
   readonly height: number;
   readonly framesPerSecond: number;
@@ -14,6 +16,7 @@ export interface AssembleReport {
   /** Frames whose coded pictures are those of the clips, bit for bit. */
   readonly copiedFrames: number;
   readonly encoded: readonly EncodedPart[];
+  readonly loudness: LoudnessReport;
   readonly warnings: readonly string[];
 }
 
@@ -42,6 +45,19 @@ export interface SeamReport {
   readonly cutFromNeighbour: number;
   /** From 0 to 1. */
   readonly confidence: number;
+}
+
+/** By EBU R128, as `ebur128` of ffmpeg measures it. */
+export interface LoudnessReport {
+  readonly targetLufs: number;
+  /** Of the cut before anything was changed; null where there was nothing to hear. */
+  readonly beforeLufs: number | null;
+  readonly gainDb: number;
+  /** Whether a limiter had to hold peaks down. */
+  readonly limited: boolean;
+  /** Measured on the film's own sound track. */
+  readonly lufs: number | null;
+  readonly truePeakDb: number | null;
 }
 
 export interface EncodedPart {

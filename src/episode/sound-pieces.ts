@@ -1,23 +1,91 @@
-/** The timeline's pieces as the sound hears them. */
-import type { SoundPiece, SoundView } from './arguments/sound.ts';
+/**
+ * The timeline's pieces as the sound hears them. Where one source ends and another begins, the two
+ * sounds cross over a few milliseconds, so that nothing clicks: into what the earlier has left behind
+ * the cut, else out of what the later has before it; where neither has any, each falls and rises alone.
+ */
+import { sampleRate, type SoundPiece, type SoundView } from './arguments/sound.ts';
 import type { Cut } from './parts.ts';
 import type { Piece, Span } from './timeline.ts';
 
-export function soundPieces(pieces: readonly Piece[], cut: Cut): readonly SoundPiece[] {
-  return pieces.map((piece): SoundPiece => {
+/** 5 ms: no click, and too short to be heard as a dip. */
+export const crossSamples = sampleRate / 200;
+
+/** `speaks` says of a segment, by its number, whether there is dialogue in it. */
+export function soundPieces(
+  pieces: readonly Piece[],
+  cut: Cut,
+  speaks: (segment: number) => boolean,
+): readonly SoundPiece[] {
+  const joints = pieces.slice(1).map((piece, index) => jointOf(pieces[index], piece, cut));
+  return pieces.map((piece, index): SoundPiece => {
+    const before = joints[index - 1] ?? filmEnd;
+    const after = joints[index] ?? filmEnd;
+    const ends = {
+      leadSamples: before.over === 'before' ? crossSamples : 0,
+      trailSamples: after.over === 'behind' ? crossSamples : 0,
+      rises: before.cut,
+      falls: after.cut,
+    };
     switch (piece.kind) {
       case 'run':
-        return { kind: 'run', view: viewOf(piece.span, cut) };
+        return {
+          kind: 'run',
+          view: viewOf(piece.span, cut),
+          ...ends,
+          speech: speaks(piece.span.segment),
+        };
       case 'fade':
-        return { kind: 'fade', direction: piece.direction, view: viewOf(piece.span, cut) };
+        return {
+          kind: 'fade',
+          direction: piece.direction,
+          view: viewOf(piece.span, cut),
+          ...ends,
+          speech: speaks(piece.span.segment),
+        };
       case 'blend':
         return {
           kind: 'blend',
           first: viewOf(piece.first, cut),
           second: viewOf(piece.second, cut),
+          ...ends,
+          speech: speaks(piece.first.segment) || speaks(piece.second.segment),
         };
     }
   });
+}
+
+interface Joint {
+  /** False where one source goes on, sample by sample. */
+  readonly cut: boolean;
+  /** On which side of the cut both are heard. */
+  readonly over: 'before' | 'behind' | 'neither';
+}
+
+const filmEnd: Joint = { cut: true, over: 'neither' };
+
+function jointOf(earlier: Piece | undefined, later: Piece, cut: Cut): Joint {
+  if (!earlier) return filmEnd;
+  const from = earlier.kind === 'blend' ? earlier.second : earlier.span;
+  const to = later.kind === 'blend' ? later.first : later.span;
+  if (from.segment === to.segment) return { cut: false, over: 'neither' };
+  // What has faded has nothing left to cross with.
+  if (earlier.kind === 'fade' || later.kind === 'fade') return { cut: true, over: 'neither' };
+  if (samplesBehind(from, cut) >= crossSamples) return { cut: true, over: 'behind' };
+  return { cut: true, over: samplesBefore(to, cut) >= crossSamples ? 'before' : 'neither' };
+}
+
+function samplesBehind(span: Span, cut: Cut): number {
+  const { audio } = viewOf(span, cut);
+  if (!audio) return 0;
+  const end = (audio.offsetSeconds + audio.durationSeconds) * sampleRate;
+  return end - span.to * (sampleRate / cut.format.framesPerSecond);
+}
+
+function samplesBefore(span: Span, cut: Cut): number {
+  const { audio } = viewOf(span, cut);
+  if (!audio) return 0;
+  const start = Math.max(0, audio.offsetSeconds * sampleRate);
+  return span.from * (sampleRate / cut.format.framesPerSecond) - start;
 }
 
 function viewOf({ segment, from, to }: Span, cut: Cut): SoundView {
@@ -33,6 +101,7 @@ function viewOf({ segment, from, to }: Span, cut: Cut): SoundView {
       stream: audio.index,
       channels: audio.channels,
       offsetSeconds: start - source.video.startSeconds,
+      durationSeconds: audio.durationSeconds,
     },
     from,
     to,

@@ -16,6 +16,8 @@ export interface Tools {
   readonly origin: { readonly ffmpeg: Origin; readonly ffprobe: Origin };
   /** The first line of `ffmpeg -version`, for people and for cache keys. */
   readonly version: string;
+  /** All that `ffmpeg -version` prints: how it was built and with which libraries. */
+  readonly identity: string;
   readonly features: Features;
 }
 
@@ -29,7 +31,9 @@ export interface Features {
 export const neededFeatures = {
   filters: [
     'scale pad crop format fps setpts setsar trim overlay fade tpad loop concat color transpose',
-    'aresample aformat apad atrim asetpts amix volume anullsrc',
+    'hstack vstack alphamerge lutyuv drawbox yadif',
+    'aresample aformat apad atrim asetpts adelay afade amerge pan volume anullsrc',
+    'ebur128 alimiter sidechaincompress',
   ]
     .join(' ')
     .split(' '),
@@ -65,6 +69,7 @@ export async function findTools(): Promise<Tools> {
     ffprobe: ffprobe.binary,
     origin: { ffmpeg: ffmpeg.origin, ffprobe: ffprobe.origin },
     version: ffmpeg.found.version,
+    identity: ffmpeg.found.identity,
     features: ffmpeg.found.features,
   };
 }
@@ -131,7 +136,9 @@ async function firstThatServes<Found>(
 
 async function missingFeatures(
   binary: string,
-): Promise<Look<{ readonly version: string; readonly features: Features }>> {
+): Promise<
+  Look<{ readonly version: string; readonly identity: string; readonly features: Features }>
+> {
   const [version, filters, bitstreamFilters, encoders] = await Promise.all(
     ['-version', '-filters', '-bsfs', '-encoders'].map((flag) =>
       ask(binary, ['-hide_banner', flag]),
@@ -148,8 +155,9 @@ async function missingFeatures(
     ...neededFeatures.encoders.filter((name) => !features.encoders.has(name)),
   ];
   if (missing.length > 0) return { serves: false, why: `it lacks ${missing.join(', ')}` };
-  const line = version?.stdout.split('\n')[0]?.trim() ?? '';
-  return { serves: true, found: { version: line, features } };
+  const identity = version?.stdout.trim() ?? '';
+  const line = identity.split('\n')[0]?.trim() ?? '';
+  return { serves: true, found: { version: line, identity, features } };
 }
 
 /** ffprobe has no list of features; it is asked the kind of question that `probe.ts` asks. */

@@ -40,6 +40,8 @@ export interface FfmpegRun {
   readonly warnings: readonly string[];
   /** Frames of pictures written. */
   readonly frames: number;
+  /** Line by line, without the reports of progress. */
+  readonly log: readonly string[];
 }
 
 /**
@@ -55,7 +57,7 @@ export async function runFfmpeg(job: FfmpegJob, options: RunOptions = {}): Promi
   try {
     const { log, frames } = await execute(tools.ffmpeg, { ...job, output: partial }, options);
     await rename(partial, job.output);
-    return { warnings: warningsOf(log), frames };
+    return { warnings: warningsOf(log), frames, log };
   } catch (error) {
     await rm(partial, { force: true });
     throw error;

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runFfmpeg, type FfmpegInput } from '../../src/ffmpeg/run.ts';
-import type { Plan, PlanCutItem, PlanScene } from '../../src/plan/plan.ts';
+import type { Plan, PlanCutItem, PlanScene, PlanTask } from '../../src/plan/plan.ts';
 
 export interface ClipRecipe {
   readonly frames: number;
@@ -14,6 +14,7 @@ export interface ClipRecipe {
   /** Seconds of sound; null: none. */
   readonly soundSeconds?: number | null;
   readonly soundHz?: number;
+  readonly soundFilters?: string;
   readonly encoder?: readonly string[];
   readonly container?: readonly string[];
 }
@@ -38,6 +39,7 @@ export async function makeClip(path: string, recipe: ClipRecipe): Promise<string
       ...(recipe.filters === undefined ? [] : ['-vf', recipe.filters]),
       ...['-frames:v', String(frames), '-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '2'],
       ...['-pix_fmt', 'yuv420p', '-threads', '1', ...(recipe.encoder ?? [])],
+      ...(recipe.soundFilters === undefined ? [] : ['-af', recipe.soundFilters]),
       ...(seconds === null ? [] : ['-c:a', 'aac', '-b:a', '96k']),
       ...(recipe.container ?? []),
     ],
@@ -90,6 +92,40 @@ export function play(
   more: Partial<Extract<PlanCutItem, { kind: 'clip' }>> = {},
 ): PlanCutItem {
   return { kind: 'clip', task, scene: 's', ...more };
+}
+
+/** A task whose shot has a line to be spoken. */
+export function taskWithDialogue(id: string): PlanTask {
+  return {
+    id,
+    dependsOn: [],
+    request: {
+      model: 'none',
+      content: [],
+      resolution: '720p',
+      ratio: '16:9',
+      duration: 5,
+      generate_audio: true,
+      watermark: false,
+      return_last_frame: true,
+    },
+    estimate: { tokens: 0, cost: { CNY: 0, USD: 0 }, exact: true },
+    dialogue: [{ speaker: 'lin', text: '有人在吗？', line: 1 }],
+    inherited: {},
+    meaning: '',
+    source: { file: 'film.scene', line: 1 },
+  };
+}
+
+/** How much of one tone is in some sound: its amplitude. */
+export function toneLevel(samples: Float32Array, hertz: number): number {
+  let [real, imaginary] = [0, 0];
+  samples.forEach((sample, index) => {
+    const angle = (2 * Math.PI * hertz * index) / 48_000;
+    real += sample * Math.cos(angle);
+    imaginary += sample * Math.sin(angle);
+  });
+  return (2 * Math.hypot(real, imaginary)) / samples.length;
 }
 
 /** MD5 of every frame, decoded: what a copied frame must keep. */

@@ -1,7 +1,6 @@
-/** The last commands: raw samples to AAC, and pictures and sound to one film. */
+/** The last command: pictures and sound to one film. */
 import type { FfmpegInput } from '../../ffmpeg/run.ts';
 import { protocolGuard } from '../../ffmpeg/demuxer.ts';
-import { rawSound } from './sound.ts';
 
 export interface ListedPart {
   /** A plain name beside the list. */
@@ -28,21 +27,6 @@ export function joinList(parts: readonly ListedPart[], framesPerSecond: number):
     );
   }
   return `${lines.join('\n')}\n`;
-}
-
-/** Quieter by `gain` (1: as it is). */
-export function soundtrackArguments(
-  soundPath: string,
-  gain: number,
-): { readonly inputs: readonly FfmpegInput[]; readonly options: readonly string[] } {
-  return {
-    inputs: [{ source: soundPath, options: rawSound }],
-    options: [
-      ...(gain === 1 ? [] : ['-af', `volume=${gain.toFixed(6)}`]),
-      ...['-c:a', 'aac', '-b:a', '192k', '-map_metadata', '-1'],
-      ...['-fflags', '+bitexact', '-flags:a', '+bitexact'],
-    ],
-  };
 }
 
 /**

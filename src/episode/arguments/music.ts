@@ -19,14 +19,22 @@ export interface MusicRegion {
     | undefined;
 }
 
-/** `soundPath` holds raw samples; music that is too short begins again from its start. */
+export interface FilmSound {
+  /** Raw samples. */
+  readonly path: string;
+  /** Those of the pieces with speech alone, silence between; undefined where nobody speaks. */
+  readonly speechPath: string | undefined;
+  readonly samples: number;
+}
+
+/** Music that is too short begins again from its start; it fades out where it ends, and makes way for speech. */
 export function musicArguments(
-  soundPath: string,
+  film: FilmSound,
   regions: readonly MusicRegion[],
   framesPerSecond: number,
 ): SoundArguments {
   const perFrame = sampleRate / framesPerSecond;
-  const inputs: FfmpegInput[] = [{ source: soundPath, options: rawSound }];
+  const inputs: FfmpegInput[] = [{ source: film.path, options: rawSound }];
   const filters = regions.map(({ frames, music }, index) => {
     const samples = frames * perFrame;
     if (!music)
@@ -39,7 +47,7 @@ export function musicArguments(
     return (
       `[${inputs.length - 1}:${music.stream}]${stereo(music.channels)},asetpts=N/SR/TB,` +
       `volume=${music.levelDb}dB,atrim=start_sample=${start}:end_sample=${start + samples},` +
-      `asetpts=N/SR/TB[m${index}]`
+      `asetpts=N/SR/TB,${fades(samples, music.fromFrame === 0)}[m${index}]`
     );
   });
   const labels = regions.map((_, index) => `[m${index}]`).join('');
@@ -50,10 +58,34 @@ export function musicArguments(
       [
         ...filters,
         `${labels}concat=n=${regions.length}:v=0:a=1[bed]`,
+        ...ducked(film, inputs),
         `[0:a]${floats}[film]`,
-        `[film][bed]${sum}[sound]`,
+        `[film][under]${sum}[sound]`,
       ].join(';'),
       ...['-map', '[sound]', '-c:a', 'pcm_f32le'],
     ],
   };
+}
+
+/** Music that begins has its own beginning; music that comes back half-way rises. */
+function fades(samples: number, fromItsStart: boolean): string {
+  const rise = Math.min(sampleRate * (fromItsStart ? 0.01 : 0.5), samples / 4);
+  const fall = Math.min(sampleRate * 2, samples / 4);
+  return (
+    `afade=t=in:ss=0:ns=${Math.floor(rise)}:curve=tri,` +
+    `afade=t=out:ss=${samples - Math.floor(fall)}:ns=${Math.floor(fall)}:curve=tri`
+  );
+}
+
+/** Down by about 10 dB while somebody speaks at the usual level, and slowly back. */
+const ducking = 'threshold=0.02:ratio=6:attack=40:release=700:knee=3';
+
+function ducked({ speechPath, samples }: FilmSound, inputs: FfmpegInput[]): readonly string[] {
+  if (speechPath === undefined) return [`[bed]${floats}[under]`];
+  inputs.push({ source: speechPath, options: rawSound });
+  return [
+    `[${inputs.length - 1}:a]${floats}[key]`,
+    `[bed][key]sidechaincompress=${ducking},apad=whole_len=${samples},` +
+      `atrim=end_sample=${samples},${floats}[under]`,
+  ];
 }

@@ -3,11 +3,15 @@
  * `after`. Pure comparison of small grey frames.
  *
  * Each frame is brought to one brightness and contrast, so that a shift of either between the clips
- * counts for nothing. A candidate of k frames is as bad as its frames are unlike, on average, and the
- * least bad is believed where one of these holds: it is much nearer than one frame is to the next; it
- * is a dip, with worse candidates on both sides (slow pictures that were coded again); or nothing
- * moves. A picture that stands still makes neighbouring candidates equally good: then the longest of
- * them is taken, for it leaves no standstill.
+ * counts for nothing. E(k) is how unlike the k frames are that would be repeated, on average. How unlike
+ * frames of one clip are that stand t frames apart, D(t), says what E must look like: where k frames
+ * are repeated, E dips at k, and rises to both sides as D does; where the second clip only goes on, E
+ * is D itself. What coding the clip again has added is the same everywhere, and is fitted. The better of
+ * the two accounts is believed, and by how much it is better is the confidence.
+ *
+ * Motion that repeats itself makes several dips: those are compared frame by frame, on the frames that
+ * both speak of. A picture that stands still makes none: there the longest repetition is taken, for it
+ * leaves no standstill, if the clip moves on behind it.
  */
 
 export const thumbnailSize = { width: 64, height: 36 } as const;
@@ -28,38 +32,61 @@ export interface Overlap {
 
 export function findOverlap(before: Thumbnails, after: Thumbnails): Overlap {
   const longest = Math.min(before.frames, after.frames);
-  if (longest === 0) return { frames: 0, confidence: 0 };
+  if (longest === 0) return nothing(0);
   const tail = normalised(before, before.frames - longest, longest);
   const head = normalised(after, 0, longest);
-  const errors = candidateErrors(tail, head, longest);
-  const best = indexOfLeast(errors);
-  const least = errors[best] ?? 0;
-  const steps = stepsAround(tail, head, longest);
-  const still = steps.far <= Math.max(steps.near * 1.5, unmoved);
-  const believed = still ? Math.max(stillUnlikeness, steps.near * 2) : steps.near * nearness;
-  if (least > believed && !(least <= dipUnlikeness && isDip(errors, best)))
-    return { frames: 0, confidence: clamp((least - believed) / least) };
-  const last = still ? endOfPlateau(errors, best, least) : best;
-  // A clip that is a repetition from end to end tells where it begins as little as one that is not.
-  if (last + 1 === after.frames) return { frames: 0, confidence: 0 };
-  const distinct = clamp(1 - least / Math.max(rivalOf(errors, best, last), 1e-6));
-  return { frames: last + 1, confidence: still ? Math.min(distinct, 0.5) : distinct };
+  const compared: Compared = {
+    across: (a, b) => unlikeness(tail[longest - a], head[b]),
+    inTail: (a, b) => unlikeness(tail[longest - a], tail[longest - b]),
+    inHead: (a, b) => unlikeness(head[a], head[b]),
+    longest,
+  };
+  const errors = Array.from({ length: longest }, (_, index) => meanError(compared, index + 1));
+  const steps = stepsNearSeam(compared);
+  if (isStill(steps)) return overlapOfStill(errors, steps, after.frames);
+  const best = bestCandidate(errors, steps, compared);
+  const around = neighbours(best, longest);
+  const seen = around.map((k) => errors[k - 1] ?? 0);
+  const repeated = misfit(
+    seen,
+    around.map((k) => expectedError(compared, steps, k, best)),
+  );
+  const goesOn = misfit(
+    seen,
+    around.map((k) => steps[Math.min(k, longest - 1)] ?? 0),
+  );
+  const better = goesOn - repeated;
+  if (better <= 0 || (errors[best - 1] ?? 0) > mostUnlike)
+    return nothing(clamp(-better / repeated));
+  if (best === after.frames) return nothing(0);
+  return { frames: best, confidence: clamp(better / goesOn) };
 }
 
 /*
- * Unlikeness is in standard deviations of a frame's brightness: 0 is the same picture, about 1 another.
+ * Unlikeness is the mean square of the difference, in variances of a frame's brightness: 0 is the same
+ * picture, 2 one that has nothing in common with it.
  */
 
-/** How much nearer than the next frame a repeated one must be. */
-const nearness = 0.5;
-/** Eight frames apart and no more unlike than this: nothing moves. */
-const unmoved = 0.01;
-/** What coding a still picture again can do. */
-const stillUnlikeness = 0.03;
-/** A dip above this is a likeness, not a repetition. */
-const dipUnlikeness = 0.08;
+/** Frames that are more unlike than this are not the same frames, however else the numbers lie. */
+const mostUnlike = 0.25;
 
-/** Frames with mean 0 and deviation 1; a plain one keeps what little it has. */
+/**
+ * How unlike two frames are. Those of the first clip are counted backward from its end, where 1 is the
+ * last; those of the second forward, from 0.
+ */
+interface Compared {
+  readonly across: (a: number, b: number) => number;
+  readonly inTail: (a: number, other: number) => number;
+  readonly inHead: (b: number, other: number) => number;
+  /** Frames of each that are looked at. */
+  readonly longest: number;
+}
+
+function nothing(confidence: number): Overlap {
+  return { frames: 0, confidence };
+}
+
+/** Frames with mean 0 and variance 1; a plain one keeps what little it has. */
 function normalised(clip: Thumbnails, from: number, count: number): readonly Float32Array[] {
   return Array.from({ length: count }, (_, index) => {
     const start = (from + index) * frameSize;
@@ -77,81 +104,145 @@ function normalised(clip: Thumbnails, from: number, count: number): readonly Flo
 /** Grey levels: below this a frame is a plain colour, and its noise is not a picture. */
 const plainest = 4;
 
-/** At index k-1 the mean unlikeness of the k frames that would be repeated. */
-function candidateErrors(
-  tail: readonly Float32Array[],
-  head: readonly Float32Array[],
-  longest: number,
-): readonly number[] {
-  const errors: number[] = [];
-  for (let count = 1; count <= longest; count += 1) {
-    let total = 0;
-    for (let index = 0; index < count; index += 1)
-      total += unlikeness(tail[longest - count + index], head[index]);
-    errors.push(total / count);
-  }
-  return errors;
-}
-
 function unlikeness(a: Float32Array | undefined, b: Float32Array | undefined): number {
   if (!a || !b) return Number.POSITIVE_INFINITY;
   let total = 0;
   for (let index = 0; index < frameSize; index += 1)
-    total += Math.abs((a[index] ?? 0) - (b[index] ?? 0));
+    total += ((a[index] ?? 0) - (b[index] ?? 0)) ** 2;
   return total / frameSize;
 }
 
-/** The median unlikeness near the seam of a frame and the next, and of frames eight apart. */
-function stepsAround(
-  tail: readonly Float32Array[],
-  head: readonly Float32Array[],
-  longest: number,
-): { readonly near: number; readonly far: number } {
-  const reach = Math.min(longest, 32);
-  const ending = tail.slice(longest - reach);
-  const beginning = head.slice(0, reach);
-  const median = (distance: number): number => {
-    const steps = [ending, beginning].flatMap((side) =>
-      side.slice(distance).map((frame, index) => unlikeness(side[index], frame)),
-    );
-    steps.sort((a, b) => a - b);
-    return steps[steps.length >> 1] ?? 0;
-  };
-  return { near: median(1), far: median(Math.min(8, reach - 1)) };
+/** E(k). */
+function meanError({ across }: Compared, k: number): number {
+  let total = 0;
+  for (let index = 0; index < k; index += 1) total += across(k - index, index);
+  return total / k;
 }
 
-/** Clearly less than what lies a few candidates to either side; the first candidates have no side. */
-function isDip(errors: readonly number[], best: number): boolean {
-  const reach = Math.min(3, best);
-  if (reach < 2) return false;
-  const least = errors[best] ?? 0;
-  const before = errors[best - reach] ?? 0;
-  const after = errors[best + reach] ?? Number.POSITIVE_INFINITY;
-  return Math.min(before, after) > least * 1.15;
+/**
+ * What E(k) were if `repeated` frames are: each frame of the one clip is then one of the other, save
+ * those beyond both, for which D must do.
+ */
+function expectedError(
+  { inTail, inHead }: Compared,
+  steps: readonly number[],
+  k: number,
+  repeated: number,
+): number {
+  let total = 0;
+  for (let b = 0; b < k; b += 1) {
+    const a = k - b;
+    if (b < repeated) total += inTail(a, repeated - b);
+    else if (a <= repeated) total += inHead(repeated - a, b);
+    else total += steps[Math.abs(k - repeated)] ?? 0;
+  }
+  return total / k;
 }
 
-/** Onward from the best candidate while the next is as good: a standstill. */
-function endOfPlateau(errors: readonly number[], best: number, least: number): number {
-  let end = best;
-  while ((errors[end + 1] ?? Number.POSITIVE_INFINITY) <= least * 1.1 + 0.0005) end += 1;
-  return end;
-}
-
-/** The best candidate that is not the chosen one or its neighbour. */
-function rivalOf(errors: readonly number[], from: number, to: number): number {
-  let rival = Number.POSITIVE_INFINITY;
-  errors.forEach((error, index) => {
-    if (index < from - 1 || index > to + 1) rival = Math.min(rival, error);
+/** D(t) for t from 0, near the seam: the mean of both clips. */
+function stepsNearSeam({ inTail, inHead, longest }: Compared): readonly number[] {
+  return Array.from({ length: longest }, (_, distance) => {
+    if (distance === 0) return 0;
+    const count = Math.min(nearSeam, longest - distance);
+    let total = 0;
+    for (let index = 0; index < count; index += 1)
+      total += inTail(index + 1, index + 1 + distance) + inHead(index, index + distance);
+    return total / (2 * count);
   });
-  return rival;
 }
 
-function indexOfLeast(values: readonly number[]): number {
-  let best = 0;
-  values.forEach((value, index) => {
-    if (value < (values[best] ?? 0)) best = index;
-  });
+/** Frames at each side of the seam whose motion is measured. */
+const nearSeam = 3;
+
+/**
+ * The least E, or where motion repeats itself the one that wins against each of its rivals. Of those
+ * that cannot be told apart the shortest: all are as smooth, and it costs the least of the film.
+ */
+function bestCandidate(
+  errors: readonly number[],
+  steps: readonly number[],
+  compared: Compared,
+): number {
+  const least = Math.min(...errors);
+  const order = errors
+    .map((error, index) => ({ error, k: index + 1 }))
+    .filter(({ error }) => error <= least * 2)
+    .sort((a, b) => a.error - b.error)
+    .slice(0, mostRivals);
+  let best = order[0]?.k ?? 1;
+  for (const { k } of order.slice(1)) {
+    const apart = Math.abs(k - best);
+    const worse = disadvantage(k, best, compared);
+    const toldApart =
+      apart <= reach || Math.abs(worse) > Math.max(tellingShare * (steps[apart] ?? 0), codingNoise);
+    if (toldApart ? worse < 0 : k < best) best = k;
+  }
   return best;
+}
+
+const mostRivals = 24;
+/** Of what frames so far apart are unlike. */
+const tellingShare = 0.3;
+/** By this much the same picture is more or less like another, by the luck of coding. */
+const codingNoise = 0.0003;
+
+/**
+ * By how much the pairs of one candidate are more unlike than those of the other, on the frames that
+ * both pair, each frame with one of the other clip.
+ */
+function disadvantage(challenger: number, holder: number, { across }: Compared): number {
+  const common = Math.min(challenger, holder);
+  const unlike = (k: number): number => {
+    let total = 0;
+    for (let index = 0; index < common; index += 1)
+      total += across(k - index, index) + across(index + 1, k - index - 1);
+    return total / (2 * common);
+  };
+  return unlike(challenger) - unlike(holder);
+}
+
+/** Candidates near `best`, itself among them. */
+function neighbours(best: number, longest: number): readonly number[] {
+  const all = Array.from({ length: 2 * reach + 1 }, (_, index) => best - reach + index);
+  return all.filter((k) => k >= 1 && k <= longest);
+}
+
+/**
+ * How badly what is seen is explained by what was expected and something added that is the same for all:
+ * the root of the mean square of what is left.
+ */
+function misfit(seen: readonly number[], expected: readonly number[]): number {
+  const left = seen.map((value, index) => value - (expected[index] ?? 0));
+  const added = Math.max(0, left.reduce((sum, value) => sum + value, 0) / left.length);
+  return Math.sqrt(left.reduce((sum, value) => sum + (value - added) ** 2, 0) / left.length);
+}
+
+/** Candidates to each side of one that are looked at. */
+const reach = 4;
+
+function isStill(steps: readonly number[]): boolean {
+  const near = steps[1] ?? 0;
+  const far = steps[Math.min(8, steps.length - 1)] ?? 0;
+  return far <= Math.max(near * 1.5, unmoved);
+}
+
+/** Eight frames apart and no more unlike than this: nothing moves. */
+const unmoved = 0.0003;
+/** What coding a still picture again can do. */
+const stillUnlikeness = 0.003;
+
+function overlapOfStill(
+  errors: readonly number[],
+  steps: readonly number[],
+  afterFrames: number,
+): Overlap {
+  const least = Math.min(...errors);
+  const believed = Math.max(stillUnlikeness, (steps[1] ?? 0) * 2);
+  if (least > believed) return nothing(clamp((least - believed) / least));
+  let last = errors.indexOf(least);
+  while ((errors[last + 1] ?? Number.POSITIVE_INFINITY) <= least * 1.2 + 0.00001) last += 1;
+  // A clip that is a repetition from end to end tells where it begins as little as one that is not.
+  return last + 1 === afterFrames ? nothing(0) : { frames: last + 1, confidence: 0.5 };
 }
 
 function clamp(value: number): number {

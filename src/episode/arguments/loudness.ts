@@ -1,0 +1,71 @@
+/**
+ * Loudness by EBU R128: a measurement, and the gain that brings the film to its target. One gain for
+ * the whole film, so that quiet scenes stay quiet; where its peaks would then be too high, a limiter
+ * takes them down. (`loudnorm` would follow the sound up and down as soon as a film has more range
+ * than it likes, and shorten it.)
+ */
+import type { FfmpegInput } from '../../ffmpeg/run.ts';
+import { protocolGuard } from '../../ffmpeg/demuxer.ts';
+import { floats, rawSound, sampleRate, type SoundArguments } from './sound.ts';
+
+/** Decibels below full scale that no true peak may pass, as EBU R128 has it. */
+export const highestPeakDb = -1;
+
+/** Reads the sound and writes next to nothing: the numbers are in the log (`readLoudness`). */
+export function measureArguments(path: string, kind: 'raw' | 'film'): SoundArguments {
+  const options = kind === 'raw' ? rawSound : [...protocolGuard, '-f', 'mov'];
+  return {
+    inputs: [{ source: path, options }],
+    options: [
+      // Each of its reports is a line of the log, unless that is of no interest.
+      ...['-map', '0:a:0', '-af', 'ebur128=peak=true:framelog=verbose'],
+      ...['-c:a', 'pcm_s16le'],
+    ],
+  };
+}
+
+export interface Gain {
+  readonly gainDb: number;
+  /** Where the limiter holds the samples; undefined: nothing comes near. */
+  readonly ceilingDb: number | undefined;
+}
+
+/** Raw samples to AAC, louder by `gainDb`, exactly `samples` long. */
+export function soundtrackArguments(
+  soundPath: string,
+  { gainDb, ceilingDb }: Gain,
+  samples: number,
+): { readonly inputs: readonly FfmpegInput[]; readonly options: readonly string[] } {
+  const filters = [
+    ...(gainDb === 0 ? [] : [`volume=${gainDb.toFixed(3)}dB`]),
+    ...(ceilingDb === undefined ? [] : limiter(ceilingDb, samples)),
+  ];
+  return {
+    inputs: [{ source: soundPath, options: rawSound }],
+    options: [
+      ...(filters.length === 0 ? [] : ['-af', filters.join(',')]),
+      ...['-c:a', 'aac', '-b:a', '192k', '-map_metadata', '-1'],
+      ...['-fflags', '+bitexact', '-flags:a', '+bitexact'],
+    ],
+  };
+}
+
+/** Peaks lie between samples: at four times the rate the limiter sees them. */
+const limiterRate = sampleRate * 4;
+const attackMs = 5;
+
+/** It looks ahead by its attack and is late by as much: that is cut off again. */
+function limiter(ceilingDb: number, samples: number): readonly string[] {
+  const late = (limiterRate * attackMs) / 1000;
+  return [
+    `aresample=${limiterRate}`,
+    `alimiter=limit=${(10 ** (ceilingDb / 20)).toFixed(6)}:attack=${attackMs}:release=80:level=0`,
+    `apad=pad_len=${late}`,
+    `atrim=start_sample=${late}`,
+    'asetpts=N/SR/TB',
+    `aresample=${sampleRate}`,
+    `apad=whole_len=${samples}`,
+    `atrim=end_sample=${samples}`,
+    floats,
+  ];
+}

@@ -1,0 +1,73 @@
+/**
+ * Names of files by what is in them. A file that looks as it did (size, times, number on its disk) is
+ * not read again: its name is remembered beside the pieces.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+
+export interface ContentNames {
+  /** SHA-256 of the file's bytes; each file is read once. */
+  nameOf(path: string): Promise<string>;
+  /** Writes down the names that were asked for. */
+  save(): Promise<void>;
+}
+
+const memorySchema = z.record(z.string(), z.object({ looks: z.string(), sha256: z.string() }));
+type Memory = z.infer<typeof memorySchema>;
+
+/** `memoryPath` may be missing, or hold something else: then nothing is remembered. */
+export async function openContentNames(memoryPath: string): Promise<ContentNames> {
+  const remembered = await readMemory(memoryPath);
+  const asked: Memory = {};
+  const names = new Map<string, Promise<string>>();
+  const find = async (path: string): Promise<string> => {
+    const looks = await looksOf(path);
+    const known = remembered[path];
+    const sha256 = known?.looks === looks ? known.sha256 : await hashFile(path);
+    asked[path] = { looks, sha256 };
+    return sha256;
+  };
+  return {
+    nameOf(path) {
+      let name = names.get(path);
+      if (!name) {
+        name = find(path);
+        names.set(path, name);
+      }
+      return name;
+    },
+    async save() {
+      await writeFile(`${memoryPath}.new`, JSON.stringify(asked));
+      await rename(`${memoryPath}.new`, memoryPath);
+    },
+  };
+}
+
+/** What changes whenever a file is written or another takes its place. */
+export async function looksOf(path: string): Promise<string> {
+  const { size, mtimeNs, ctimeNs, ino } = await stat(path, { bigint: true });
+  return [size, mtimeNs, ctimeNs, ino].join(' ');
+}
+
+async function readMemory(path: string): Promise<Memory> {
+  const text = await readFile(path, 'utf8').catch(() => '{}');
+  const parsed = memorySchema.safeParse(jsonOf(text));
+  return parsed.success ? parsed.data : {};
+}
+
+/** Undefined for what is no JSON: a memory that a crash has cut short is as good as none. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+  return hash.digest('hex');
+}

@@ -1,0 +1,139 @@
+/** Brings the film's sound to its target and measures what came out: twice over, and said. */
+import { join } from 'node:path';
+import { runFfmpeg } from '../ffmpeg/run.ts';
+import type { Staging } from '../ffmpeg/staging.ts';
+import {
+  highestPeakDb,
+  measureArguments,
+  soundtrackArguments,
+  type Gain,
+} from './arguments/loudness.ts';
+import type { LoudnessReport } from './report.ts';
+
+export interface Loudness {
+  /** Integrated, in LUFS; null where there is nothing to hear. */
+  readonly lufs: number | null;
+  /** In dBTP; null for digital silence. */
+  readonly truePeakDb: number | null;
+}
+
+export interface LoudnessOptions {
+  readonly staging: Staging;
+  readonly targetLufs: number;
+  /** Of the whole film. */
+  readonly samples: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Raw samples to the film's AAC at its target: the path of an m4a file, and what was measured. */
+export async function makeLoud(
+  rawPath: string,
+  options: LoudnessOptions,
+): Promise<{ readonly path: string; readonly loudness: LoudnessReport }> {
+  const { staging, targetLufs, samples, signal } = options;
+  const before = await measure(rawPath, 'raw', options);
+  let gain = firstGain(before, targetLufs);
+  let path = '';
+  let after = before;
+  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+    path = join(staging.folder, `sound${attempt}.m4a`);
+    await runFfmpeg(
+      { ...soundtrackArguments(rawPath, gain, samples), format: 'mp4', output: path },
+      { signal },
+    );
+    after = await measure(path, 'film', options);
+    const better = nextGain(gain, after, targetLufs);
+    if (!better) break;
+    gain = better;
+  }
+  return {
+    path,
+    loudness: {
+      targetLufs,
+      beforeLufs: before.lufs,
+      gainDb: round(gain.gainDb),
+      limited: gain.ceilingDb !== undefined,
+      lufs: after.lufs,
+      truePeakDb: after.truePeakDb,
+    },
+  };
+}
+
+/** A limiter makes quieter, and AAC moves peaks: each is seen in what came out, and mended. */
+const mostAttempts = 3;
+/** What a listener or a platform's check does not notice. */
+const nearEnoughLu = 0.3;
+/** Room for what AAC adds to peaks. */
+const codingRoomDb = 0.5;
+
+function firstGain({ lufs, truePeakDb }: Loudness, targetLufs: number): Gain {
+  if (lufs === null || truePeakDb === null) return { gainDb: 0, ceilingDb: undefined };
+  const gainDb = targetLufs - lufs;
+  const tooHigh = truePeakDb + gainDb > highestPeakDb - codingRoomDb;
+  return { gainDb, ceilingDb: tooHigh ? highestPeakDb - codingRoomDb : undefined };
+}
+
+/** Undefined where what came out is as it should be. */
+function nextGain(gain: Gain, after: Loudness, targetLufs: number): Gain | undefined {
+  if (after.lufs === null || after.truePeakDb === null) return undefined;
+  const overDb = after.truePeakDb - highestPeakDb;
+  const quietDb = targetLufs - after.lufs;
+  const ceiling = gain.ceilingDb ?? highestPeakDb - codingRoomDb;
+  if (overDb > 0)
+    return { gainDb: gain.gainDb + Math.max(0, quietDb), ceilingDb: ceiling - overDb - 0.1 };
+  if (Math.abs(quietDb) > nearEnoughLu)
+    return { ...gain, gainDb: gain.gainDb + quietDb, ceilingDb: ceiling };
+  return undefined;
+}
+
+/** What a listener or a broadcaster would notice. */
+export function loudnessWarnings(loudness: LoudnessReport): readonly string[] {
+  const { lufs, targetLufs, truePeakDb, gainDb } = loudness;
+  const warnings: string[] = [];
+  if (lufs !== null && Math.abs(lufs - targetLufs) > noticedLu)
+    warnings.push(`The film came out at ${lufs} LUFS, not at ${targetLufs}.`);
+  if (truePeakDb !== null && truePeakDb > highestPeakDb)
+    warnings.push(`The film's true peak is ${truePeakDb} dBTP, above ${highestPeakDb}.`);
+  if (gainDb > muchGainDb)
+    warnings.push(
+      `The clips are very quiet: their sound was made ${gainDb.toFixed(1)} dB louder, and their noise with it.`,
+    );
+  return warnings;
+}
+
+const noticedLu = 0.5;
+const muchGainDb = 20;
+
+/** Throws Failure `ffmpeg-failed`. */
+export async function measure(
+  path: string,
+  kind: 'raw' | 'film',
+  { staging, signal }: Pick<LoudnessOptions, 'staging' | 'signal'>,
+): Promise<Loudness> {
+  const output = join(staging.folder, 'measured.crc');
+  const { log } = await runFfmpeg(
+    { ...measureArguments(path, kind), format: 'crc', output },
+    { signal },
+  );
+  return readLoudness(log);
+}
+
+/** From the summary that `ebur128` writes at its end. */
+export function readLoudness(log: readonly string[]): Loudness {
+  const summary = log.slice(log.findLastIndex((line) => line.includes('Summary:')) + 1).join('\n');
+  const lufs = /^\s*I:\s+(-?[\d.]+|-inf|nan) LUFS/m.exec(summary)?.[1];
+  const peak = /^\s*Peak:\s+(-?[\d.]+|-inf|nan) dBFS/m.exec(summary)?.[1];
+  if (lufs === undefined || peak === undefined)
+    throw new Error('ebur128 has left no summary in the log');
+  const loudness = Number(lufs);
+  const truePeakDb = Number(peak);
+  return {
+    // -70 LUFS is the gate below which nothing counts.
+    lufs: Number.isFinite(loudness) && loudness > -70 ? loudness : null,
+    truePeakDb: Number.isFinite(truePeakDb) ? truePeakDb : null,
+  };
+}
+
+function round(decibels: number): number {
+  return Math.round(decibels * 100) / 100;
+}
