@@ -63,11 +63,11 @@ function eventStatements(
     editLine({ reel: of.name, channels: of.channels, edit, source, record, framesPerSecond });
   const source = { from: event.from, to: event.from + recordOut - recordIn };
   const record = { from: recordIn, to: recordOut };
-  const notes = notesOf(event, sequence);
+  const notes = notesOf(event, sequence, over ? 'TO' : 'FROM');
   const main: Statement = over
     ? {
         edits: [outgoingLine(index, over, { sequence, reels }), line(editOf(over), source, record)],
-        notes: [...transitionNotes(over), ...notes],
+        notes: [...transitionNotes(over), ...outgoingNotes(index, over, sequence), ...notes],
       }
     : { edits: [line('C', source, record)], notes };
   if (next?.way !== 'fade' || next.framesBefore === 0) return [main];
@@ -83,7 +83,11 @@ function eventStatements(
         { ...black, channels: reel.channels },
       ),
     ],
-    notes: transitionNotes(next),
+    notes: [
+      ...transitionNotes(next),
+      `* FROM CLIP NAME: ${oneLine(event.name)}`,
+      '* TO CLIP NAME: black',
+    ],
   };
   return [main, fade];
 }
@@ -159,11 +163,25 @@ function frameCount(frames: number): string {
   return String(frames).padStart(3, '0');
 }
 
-function notesOf(event: SequenceEvent, { framesPerSecond }: Sequence): readonly string[] {
+function outgoingNotes(
+  index: number,
+  { way }: SequenceTransition,
+  { events }: Sequence,
+): readonly string[] {
+  const before = way === 'overlap' ? events[index - 1] : undefined;
+  return [`* FROM CLIP NAME: ${before ? oneLine(before.name) : 'black'}`];
+}
+
+/** A clip that a transition leads to is named as such. */
+function notesOf(
+  event: SequenceEvent,
+  { framesPerSecond }: Sequence,
+  side: 'FROM' | 'TO',
+): readonly string[] {
   const { media, shot } = event;
   const at = (frame: number): string => timecode(frame, framesPerSecond, { startHours: 1 });
   return [
-    `* FROM CLIP NAME: ${oneLine(event.name)}`,
+    `* ${side} CLIP NAME: ${oneLine(event.name)}`,
     ...(media.kind === 'clip' || media.kind === 'still'
       ? [`* SOURCE FILE: ${basename(media.path)}`]
       : []),

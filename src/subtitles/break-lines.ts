@@ -4,7 +4,7 @@
  * Widths are those of the timed-text guides that subtitlers work by: 16 Han characters, 42 letters.
  */
 import { measureText } from '../lettering/typeface.ts';
-import { fitText, wrapText } from '../lettering/wrap.ts';
+import { wrapText } from '../lettering/wrap.ts';
 import { weigh, wideScript } from './weigh.ts';
 
 export type Shape = 'landscape' | 'portrait';
@@ -30,8 +30,8 @@ export function breakLines(text: string, shape: Shape): readonly (readonly strin
 
 function parts(text: string, fits: (part: string) => boolean): readonly string[] {
   if (fits(text)) return [text];
-  for (const mark of [sentenceEnd, clauseEnd, anyBlankOrHan]) {
-    const pieces = text.split(mark).filter((piece) => piece.trim() !== '');
+  for (const split of [bySentence, byClause, byWord]) {
+    const pieces = split(text).filter((piece) => piece.trim() !== '');
     if (pieces.length > 1)
       return gather(pieces, fits).flatMap((part) => (part === text ? [part] : parts(part, fits)));
   }
@@ -40,8 +40,19 @@ function parts(text: string, fits: (part: string) => boolean): readonly string[]
 
 const sentenceEnd = /(?<=[。！？…!?]+[”’」』"')）]*)(?![。！？…!?”’」』"')）])|(?<=\.)(?=\s)/u;
 const clauseEnd = /(?<=[，、；：,;:—]+)(?![，、；：,;:—])/u;
-const anyBlankOrHan =
-  /(?<=\s)|(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])(?=[\p{L}\p{N}])/u;
+
+function bySentence(text: string): readonly string[] {
+  return text.split(sentenceEnd);
+}
+
+function byClause(text: string): readonly string[] {
+  return text.split(clauseEnd);
+}
+
+function byWord(text: string): readonly string[] {
+  const places = [0, ...breakPlaces(text), text.length];
+  return places.slice(1).map((to, index) => text.slice(places[index], to));
+}
 
 /** As few parts as fit, of like length: the last is no lone word. */
 function gather(pieces: readonly string[], fits: (part: string) => boolean): readonly string[] {
@@ -66,33 +77,40 @@ function fill(pieces: readonly string[], fits: (part: string) => boolean): reado
   return groups.map((group) => group.trim());
 }
 
-/** One line where there is room, else two: broken after a comma when that parts them fairly. */
+/** One line where there is room, else two of like length, parted after a comma where that is fair. */
 function balanced(text: string, maxWidthPx: number): readonly string[] {
-  if (wrapText(text, { fontSizePx, maxWidthPx }).length === 1) return [text];
-  const clauses = text.split(clauseEnd);
-  const halves = clauses
-    .map((_, index) => [clauses.slice(0, index), clauses.slice(index)])
-    .map((sides) => sides.map((side) => side.join('').trim()))
-    .filter((sides) =>
-      sides.every((side) => side !== '' && measureText(side, { fontSizePx }) <= maxWidthPx),
-    )
-    .map((sides) => ({ sides, unevenness: unevennessOf(sides) }))
-    .sort((a, b) => a.unevenness - b.unevenness)[0];
-  if (halves && halves.unevenness < leastFair) return halves.sides;
-  return fitText(text, {
-    maxWidthPx,
-    maxHeightPx: Number.POSITIVE_INFINITY,
-    maxFontSizePx: fontSizePx,
-    minFontSizePx: fontSizePx,
-    lineHeight: 1,
-  }).lines.map((line) => line.trim());
+  if (widthOf(text) <= maxWidthPx) return [text];
+  const [best] = breakPlaces(text)
+    .map((at) => ({ at, sides: [text.slice(0, at).trim(), text.slice(at).trim()] as const }))
+    .filter(({ sides }) => sides.every((side) => widthOf(side) <= maxWidthPx))
+    .map(({ at, sides: [first, second] }) => {
+      const unevenness = Math.abs(Math.log(widthOf(first) / widthOf(second)));
+      const comma = clauseMark.test(text.slice(0, at).trimEnd()) ? commaWorth : 0;
+      return { sides: [first, second], cost: unevenness - comma };
+    })
+    .sort((a, b) => a.cost - b.cost);
+  return best?.sides ?? wrapText(text, { fontSizePx, maxWidthPx });
 }
 
-/** The longer line may be so much longer than the shorter. */
-const leastFair = Math.log(2.6);
+/** So much longer may one line be than the other if a comma parts them. */
+const commaWorth = Math.log(2.6);
+const clauseMark = /[，、；：。！？…,;:—!?.][”’」』"')）]*$/u;
 
-function unevennessOf([first = '', second = '']: readonly string[]): number {
-  return Math.abs(
-    Math.log(measureText(first, { fontSizePx }) / measureText(second, { fontSizePx })),
-  );
+function widthOf(text: string): number {
+  return measureText(text, { fontSizePx });
 }
+
+/** Between words, Chinese ones too; never before a closing mark or behind an opening one. */
+function breakPlaces(text: string): readonly number[] {
+  return [...words.segment(text)].flatMap(({ index, segment }) => {
+    const before = text.slice(0, index);
+    if (index === 0 || /^[\p{Pe}\p{Pf}\p{Po}\p{Pd}\s]/u.test(segment)) return [];
+    if (/[\p{Ps}\p{Pi}]$/u.test(before)) return [];
+    const free = /\s$/u.test(before) || wideScript.test(segment) || wideEnd.test(before);
+    return free ? [index] : [];
+  });
+}
+
+const words = new Intl.Segmenter('zh', { granularity: 'word' });
+const wideEnd =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}，。！？；：、…”’」』）]$/u;

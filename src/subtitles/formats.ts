@@ -12,8 +12,7 @@ export function srtOf(cues: readonly Cue[], framesPerSecond: number): string {
     .join('\n');
 }
 
-/** @param language as BCP 47 writes it */
-export function vttOf(cues: readonly Cue[], framesPerSecond: number, language: string): string {
+export function vttOf(cues: readonly Cue[], framesPerSecond: number): string {
   const blocks = cues.map(({ from, to, lines }) => {
     const text = lines.map((line) =>
       line.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;'),
@@ -21,7 +20,7 @@ export function vttOf(cues: readonly Cue[], framesPerSecond: number, language: s
     const times = `${clock(from, framesPerSecond, '.')} --> ${clock(to, framesPerSecond, '.')}`;
     return `${times}\n${text.join('\n')}\n`;
   });
-  return [`WEBVTT\nLanguage: ${language}\n`, ...blocks].join('\n');
+  return ['WEBVTT\n', ...blocks].join('\n');
 }
 
 function clock(frame: number, framesPerSecond: number, mark: ',' | '.'): string {

@@ -38,6 +38,11 @@ export interface PlacedLines {
   readonly warnings: readonly string[];
 }
 
+/** Of a line that a trim cuts into so much must be left, or it has no subtitle. */
+const leastHeard = 0.5;
+/** A pause so much farther off than half a line still is where one line ends and the next begins. */
+const pauseReachSeconds = 0.5;
+
 /** Frames `from` up to `to`. */
 interface Range {
   readonly from: number;
@@ -54,13 +59,14 @@ export function placeLines(shots: readonly SpokenShot[], framesPerSecond: number
     const shares = share(
       spread,
       shot.lines.map(({ text }) => weigh(text)),
+      pauseReachSeconds * framesPerSecond,
     );
     shot.lines.forEach((line, index) => {
       const own = shares[index];
       if (!own) return;
       const from = Math.max(own.from, shot.from);
       const to = Math.min(own.to, shot.to);
-      if (to <= from) {
+      if (to - from < (own.to - own.from) * leastHeard) {
         warnings.push(`The trim of ${shot.shot} cuts off “${line.text}”: it has no subtitle.`);
         return;
       }
@@ -104,7 +110,11 @@ function quietRange(shot: SpokenShot, framesPerSecond: number): Range {
  * Parts of the ranges, one for each weight, in order. A border between two parts is moved into a pause
  * when one is near, so that a line neither begins before nor ends after it is said.
  */
-function share(ranges: readonly Range[], weights: readonly number[]): readonly Range[] {
+function share(
+  ranges: readonly Range[],
+  weights: readonly number[],
+  reachFrames: number,
+): readonly Range[] {
   const total = ranges.reduce((sum, { from, to }) => sum + to - from, 0);
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   const pauses = borders(ranges);
@@ -114,7 +124,7 @@ function share(ranges: readonly Range[], weights: readonly number[]): readonly R
     weight += own;
     const wanted = (total * weight) / whole;
     const next = weights[index + 1] ?? own;
-    const reach = (total * Math.min(own, next)) / whole / 2;
+    const reach = reachFrames + (total * Math.min(own, next)) / whole / 2;
     const last = cuts.at(-1) ?? 0;
     const near = pauses
       .filter((pause) => pause > last && Math.abs(pause - wanted) <= reach)

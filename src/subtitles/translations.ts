@@ -4,7 +4,7 @@
  * not translated, and no time stamp grows old.
  */
 import { po } from 'gettext-parser';
-import type { GetTextTranslations } from 'gettext-parser';
+import type { GetTextTranslation, GetTextTranslations } from 'gettext-parser';
 import { Failure } from '../failure.ts';
 import type { PlanTask } from '../plan/plan.ts';
 import type { PlacedLine } from './place-lines.ts';
@@ -14,13 +14,16 @@ export interface Translation {
   readonly language: string;
   /** The words of a line, or undefined where they are not translated. */
   wordsOf(shot: string, text: string): string | undefined;
+  /** By shot and line, as they stand in the file. */
+  readonly entries: GetTextTranslations['translations'];
 }
 
 /** Throws Failure `configuration` where the text is no PO file. */
 export function readTranslation(text: string, file: string, language: string): Translation {
-  const { translations } = parsePo(text, file);
+  const { translations, obsolete } = parsePo(text, file);
   return {
     language,
+    entries: merged(translations, obsolete ?? {}),
     wordsOf(shot, words) {
       const entry = translations[shot]?.[words] ?? translations['']?.[words];
       const fuzzy = entry?.comments?.flag?.includes('fuzzy') ?? false;
@@ -44,20 +47,31 @@ export function translate(
   return { lines: translated, missing };
 }
 
-/** A PO file of every line of the tasks, to be translated. */
-export function poTemplate(tasks: readonly PlanTask[], language: string): string {
-  const translations: GetTextTranslations['translations'] = {
-    '': { '': { msgid: '', msgstr: [''] } },
-  };
+/**
+ * A PO file of every line of the tasks. What is translated already stays; a translation whose line is
+ * no longer in the script is kept as obsolete, for its words may come back.
+ */
+export function poOf(
+  tasks: readonly PlanTask[],
+  language: string,
+  translation?: Translation,
+): string {
+  const translations: MutableEntries = { '': { '': { msgid: '', msgstr: [''] } } };
   for (const { id, dialogue, source } of tasks) {
+    // Other takes of a shot say what the first one says.
     if (id.includes('#')) continue;
     for (const { speaker, text, line } of dialogue) {
-      translations[id] ??= {};
-      translations[id][text] = {
+      const shot = (translations[id] ??= {});
+      const known = translation?.entries[id]?.[text];
+      shot[text] = {
         msgctxt: id,
         msgid: text,
-        msgstr: [''],
-        comments: { reference: `${source.file}:${line}`, extracted: speaker },
+        msgstr: known?.msgstr ?? [''],
+        comments: {
+          ...known?.comments,
+          reference: `${source.file}:${line}`,
+          extracted: speaker,
+        },
       };
     }
   }
@@ -66,7 +80,32 @@ export function poTemplate(tasks: readonly PlanTask[], language: string): string
     'Content-Transfer-Encoding': '8bit',
     Language: language,
   };
-  return `${po.compile({ charset: 'utf-8', headers, translations }, { foldLength: 0 }).toString('utf8')}\n`;
+  const obsolete = withoutHome(translation?.entries ?? {}, translations);
+  const table = { charset: 'utf-8', headers, translations, obsolete };
+  return `${po.compile(table, { foldLength: 0 }).toString('utf8').trimEnd()}\n`;
+}
+
+type Entries = GetTextTranslations['translations'];
+type MutableEntries = Record<string, Record<string, GetTextTranslation>>;
+
+function withoutHome(known: Entries, current: Entries): Entries {
+  const obsolete: MutableEntries = {};
+  for (const [shot, entries] of Object.entries(known))
+    for (const [text, entry] of Object.entries(entries)) {
+      const isHeader = shot === '' && text === '';
+      if (isHeader || current[shot]?.[text] || !entry.msgstr.some((words) => words !== ''))
+        continue;
+      (obsolete[shot] ??= {})[text] = { ...entry, obsolete: true };
+    }
+  return obsolete;
+}
+
+/** A line that comes back finds the words that it had. */
+function merged(translations: Entries, obsolete: Entries): Entries {
+  const all: MutableEntries = {};
+  for (const table of [obsolete, translations])
+    for (const [shot, entries] of Object.entries(table)) all[shot] = { ...all[shot], ...entries };
+  return all;
 }
 
 function parsePo(text: string, file: string): GetTextTranslations {

@@ -19,6 +19,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   store: ['source'],
   publish: [],
   episode: ['source', 'media', 'ffmpeg', 'lettering'],
+  subtitles: ['source', 'ffmpeg', 'lettering'],
+  export: ['source', 'episode', 'subtitles'],
   render: [
     'source',
     'media',
@@ -31,9 +33,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'episode',
     'project',
   ],
+  report: [...['source', 'language', 'semantics', 'plan', 'ffmpeg', 'store', 'episode', 'render']],
   cli: [
     ...['source', 'media', 'ffmpeg', 'lettering', 'language', 'seedance', 'project', 'semantics'],
-    ...['plan', 'compiler', 'store', 'publish', 'episode', 'render'],
+    ...['plan', 'compiler', 'store', 'publish', 'episode', 'subtitles', 'export', 'render'],
   ],
 };
 
@@ -58,7 +61,7 @@ const doors: readonly {
   },
   {
     why: 'what carries a plan out knows the shape of a plan',
-    from: /^src\/(episode|store|seedance)\//,
+    from: /^src\/(episode|store|seedance|subtitles|export)\//,
     to: /^src\/plan\/plan\.ts$/,
     typeOnly: true,
   },

@@ -1,0 +1,123 @@
+/** `scene export`: the cut, its clips linked, as a file that other tools open. */
+import path from 'node:path';
+import { Failure, exitCodes } from '../../failure.ts';
+import type { ExitCode } from '../../failure.ts';
+import {
+  exportKindOf,
+  exportKinds,
+  exportMakers,
+  untranslated,
+  type ExportInput,
+  type ExportKind,
+} from '../../export/kinds.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { BackendName } from '../../project/backend.ts';
+import { languageOf } from '../../subtitles/language.ts';
+import { readTranslation, type Translation } from '../../subtitles/translations.ts';
+import type { Cli } from '../cli.ts';
+import { compare, compileEpisode } from '../compared/compared.ts';
+import { forwardSlashes } from '../host.ts';
+import { relativeTo } from '../views/paths.ts';
+import { writeAtomically } from '../write-atomically.ts';
+import { readSequence } from './read-sequence.ts';
+
+export interface ExportOptions {
+  readonly to?: ExportKind;
+  readonly output?: string;
+  readonly language?: string;
+  readonly backend?: BackendName;
+}
+
+export async function exportFile(
+  cli: Cli,
+  file: string,
+  options: ExportOptions,
+): Promise<ExitCode> {
+  const kind = kindOf(options);
+  const maker = exportMakers[kind];
+  if (options.language !== undefined && !maker.translated)
+    throw new Failure('usage', `--language says nothing about a file of kind ${kind}.`, {
+      hint: 'It is for srt, vtt and po.',
+    });
+  const episode = await compileEpisode(cli, file);
+  if (!episode) return exitCodes.scriptErrors;
+  const compared = await compare(cli, episode, options);
+  const { sequence, missing } = await readSequence(compared);
+  const { plan, script } = compared;
+  const spoken = spokenLanguage(plan);
+  const language = options.language ?? spoken;
+  const translation =
+    language === spoken ? undefined : await findTranslation(cli, script, language, kind);
+  const input = { plan, sequence, language, ...(translation ? { translation } : {}) };
+  const text = maker.write(input);
+  if (options.output === undefined) cli.stdout.write(text);
+  else await writeAtomically(path.resolve(cli.cwd, options.output), text);
+  say(cli, kind === 'po' ? [] : remarks(input, missing));
+  return exitCodes.done;
+}
+
+function kindOf({ to, output }: ExportOptions): ExportKind {
+  if (to) return to;
+  const ending = output === undefined ? '' : path.extname(output).slice(1);
+  const kind = exportKindOf(ending);
+  if (kind) return kind;
+  throw new Failure(
+    'usage',
+    output === undefined ? 'Export to what?' : `No kind of file ends in "${path.extname(output)}".`,
+    {
+      hint: `Say --to and one of ${exportKinds.join(', ')}, or give -o a file with such an ending.`,
+    },
+  );
+}
+
+/** The language of the dialogue; a script without dialogue is in that of its title. */
+export function spokenLanguage({ tasks, episode }: Plan): string {
+  const lines = tasks.flatMap(({ dialogue }) => dialogue.map(({ text }) => text));
+  return languageOf(lines.length > 0 ? lines : [episode.title ?? '']);
+}
+
+/** `EPISODE.en.po` beside the script. Only a list that is yet to be translated may be without one. */
+async function findTranslation(
+  cli: Cli,
+  script: string,
+  language: string,
+  kind: ExportKind,
+): Promise<Translation | undefined> {
+  const file = translationPath(script, language);
+  const read = await cli.host.readFile(file);
+  const shown = relativeTo(cli.cwd)(file);
+  if (read.ok) return readTranslation(new TextDecoder().decode(read.bytes), shown, language);
+  if (read.problem === 'absent' && kind === 'po') return undefined;
+  throw new Failure('file-missing', `${shown} cannot be read: ${read.detail}.`, {
+    hint: `\`scene export ${relativeTo(cli.cwd)(script)} --to po --language ${language} -o ${shown}\` writes one to fill in.`,
+  });
+}
+
+export function translationPath(script: string, language: string): string {
+  const { dir, name } = path.posix.parse(forwardSlashes(script));
+  return path.posix.join(dir, `${name}.${language}.po`);
+}
+
+function remarks(input: ExportInput, missing: readonly string[]): readonly string[] {
+  const { sequence } = input;
+  const guessed = [
+    ...new Set(sequence.lines.filter(({ by }) => by === 'length').map(({ shot }) => shot)),
+  ].filter((shot) => !missing.includes(shot));
+  const lacking = untranslated(input);
+  return [
+    ...sequence.warnings,
+    ...(missing.length > 0
+      ? [`not on this machine, counted by their written seconds: ${missing.join(', ')}`]
+      : []),
+    ...(guessed.length > 0
+      ? [`no speech was heard, so lines are timed by their length: ${guessed.join(', ')}`]
+      : []),
+    ...lacking.map(
+      ({ text, shot }) => `not translated, so it stays as it is said: ${shot} “${text}”`,
+    ),
+  ];
+}
+
+function say(cli: Cli, lines: readonly string[]): void {
+  for (const line of lines) cli.stderr.write(`scene: ${line}\n`);
+}

@@ -1,0 +1,79 @@
+/** An episode as an editor's program is told of it: its clips found, laid out and listened to. */
+import path from 'node:path';
+import { existsSync } from 'node:fs';
+import pLimit from 'p-limit';
+import { layOut, type Layout } from '../../episode/lay-out.ts';
+import { sequenceOf, type Sequence } from '../../export/sequence.ts';
+import { openStaging } from '../../ffmpeg/staging.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { sha256 } from '../../store/canonical.ts';
+import { soundLevels } from '../../subtitles/sound-levels.ts';
+import { speechSpans, type SpeechSpan } from '../../subtitles/speech-spans.ts';
+import type { Compared } from '../compared/compared.ts';
+import { storeFolder } from '../store-folder.ts';
+
+export interface ReadSequence {
+  readonly sequence: Sequence;
+  /** Shots and footage of the cut that are not on this machine. */
+  readonly missing: readonly string[];
+}
+
+export async function readSequence(compared: Compared): Promise<ReadSequence> {
+  const { plan, project } = compared;
+  const staging = await openStaging();
+  try {
+    const layout = await layOut({
+      plan,
+      root: project.root,
+      clips: await keptClips(compared),
+      fetched: fetchedBefore(compared),
+      staging,
+    });
+    const speech = await listen(plan, layout);
+    return { sequence: sequenceOf(plan, layout, { speech }), missing: layout.missing };
+  } finally {
+    await staging.remove();
+  }
+}
+
+/** Paths of the accepted takes, by shot. */
+async function keptClips({ standings, store }: Compared): Promise<ReadonlyMap<string, string>> {
+  const clips = new Map<string, string>();
+  for (const [shot, { clip }] of standings.accepted) {
+    const file = await store.pathOf(clip);
+    if (file !== undefined) clips.set(shot, file);
+  }
+  return clips;
+}
+
+/** Remote footage that a render has fetched. */
+function fetchedBefore({ plan, project, store }: Compared): ReadonlyMap<string, string> {
+  const folder = path.join(storeFolder(project), store.origin, 'scratch', 'remote');
+  const fetched = new Map<string, string>();
+  for (const item of plan.cut) {
+    if (!('url' in item) || !item.url.startsWith('https://')) continue;
+    const file = path.join(folder, sha256(item.url));
+    if (existsSync(file)) fetched.set(item.url, file);
+  }
+  return fetched;
+}
+
+/** Where somebody speaks in each clip that has lines and sound, by path. */
+async function listen(
+  { tasks }: Plan,
+  { items }: Layout,
+): Promise<ReadonlyMap<string, readonly SpeechSpan[]>> {
+  const speaking = new Set(tasks.filter(({ dialogue }) => dialogue.length > 0).map(({ id }) => id));
+  const paths = items.flatMap(({ item, source }) =>
+    item.kind === 'clip' && source.kind === 'clip' && source.facts.audio && speaking.has(item.task)
+      ? [source.path]
+      : [],
+  );
+  const limit = pLimit(2);
+  const heard = await Promise.all(
+    [...new Set(paths)].map((file) =>
+      limit(async () => [file, speechSpans(await soundLevels(file))] as const),
+    ),
+  );
+  return new Map(heard.flatMap(([file, spans]) => (spans ? [[file, spans] as const] : [])));
+}
