@@ -129,13 +129,22 @@ export async function render(plan: Plan, options: RenderOptions): Promise<Outcom
     if (forecast.generate > 0) await options.approve?.(forecast);
     await publishAll(surveyed.toPublish, run);
     const part: TaskGraph = { tasks: needed, urgencyOf: whole.urgencyOf };
+    const before = attempts();
     const outcome = await carryOut(part, surveyed, options.concurrency, run);
+    if (isSame(before, attempts())) {
+      return { ...outcome, standings: surveyed.standings, takes: surveyed.takes };
+    }
     const standings = await standingsNow(whole.tasks, run, run.stale);
     return { ...outcome, standings, takes: await takesOf(standings, run) };
   } catch (error) {
     if (!options.stop.aborted || !isAbort(error)) throw error;
     return stoppedEarly(run);
   }
+}
+
+/** Nothing was written down, so that everything stands as it was found. */
+function isSame(before: readonly Attempt[], after: readonly Attempt[]): boolean {
+  return before.length === after.length && before.every((one, place) => one === after[place]);
 }
 
 /** Nothing was submitted yet; what earlier runs left at the service is still there. */

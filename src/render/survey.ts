@@ -32,6 +32,8 @@ export interface Found {
 export interface Survey {
   /** Of the tasks of this run, in order. */
   readonly found: ReadonlyMap<string, Found>;
+  /** Of the whole plan. */
+  readonly standings: Standings;
   /** The takes that shots of this run are built on and that are there, by shot. */
   readonly takes: Takes;
   /** At the service, and no longer asked for by this plan. */
@@ -74,6 +76,7 @@ export async function survey(
   const taken = new Set([...found.values()].map((one) => one.attempt?.tag));
   return {
     found,
+    standings,
     takes,
     orphans: run.store.journal
       .attempts()

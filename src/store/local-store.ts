@@ -39,6 +39,8 @@ export async function openLocalStore(
   await layIgnoreFile(folder);
   const journal = await openJournal(journalPath(folder, origin), options);
   const placeOf = (file: Pick<KeptFile, 'sha256' | 'extension'>): string => placeIn(home, file);
+  /** Files that were whole when they were asked for: a run asks for each of them several times. */
+  const seen = new Set<string>();
   return {
     origin,
     journal,
@@ -54,7 +56,10 @@ export async function openLocalStore(
     },
     async pathOf(file) {
       const path = placeOf(file);
-      return (await sizeOf(path)) === file.bytes ? path : undefined;
+      if (seen.has(path)) return path;
+      if ((await sizeOf(path)) !== file.bytes) return undefined;
+      seen.add(path);
+      return path;
     },
     async keepRecipe({ hash, text }) {
       const path = recipePath(folder, origin, hash);

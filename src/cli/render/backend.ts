@@ -1,16 +1,13 @@
 /** The service behind a render: the live one, or the simulator in this process. */
 import { availableParallelism } from 'node:os';
-import { arkService } from '../../render/ark-service.ts';
 import type { RenderSettings } from '../../render/run.ts';
 import type { Service } from '../../render/service.ts';
 import { serviceWhenNeeded } from '../../render/service-when-needed.ts';
 import { openWhenNeeded } from '../../publish/open-when-needed.ts';
 import type { Publisher } from '../../publish/publisher.ts';
-import { simulatorFiles } from '../../publish/simulator-files.ts';
 import type { BackendName } from '../../project/backend.ts';
 import type { ProjectSettings } from '../../project/project.ts';
 import { regions } from '../../seedance/capabilities.ts';
-import { createArkClient } from '../../seedance/client.ts';
 import type { Store } from '../../store/store.ts';
 import type { Environment } from '../cli.ts';
 import { readApiKey } from './api-key.ts';
@@ -39,6 +36,8 @@ const arkRequestsPerMinute = 180;
 const settleSeconds = 30;
 
 async function openArk({ ark = {}, publish }: ProjectSettings, env: Environment): Promise<Backend> {
+  const { createArkClient } = await import('../../seedance/client.ts');
+  const { arkService } = await import('../../render/ark-service.ts');
   const client = createArkClient({
     baseUrl: env['ARK_BASE_URL'] || (ark.baseUrl ?? regions[ark.region ?? 'cn'].baseUrl),
     apiKey: await readApiKey(env),
@@ -75,6 +74,9 @@ function openSimulator({ ark = {} }: ProjectSettings, store: Store): Backend {
   const closing: (() => Promise<void>)[] = [];
   const start = async (): Promise<Service> => {
     const { startSimulator } = await import('../../seedance/simulator/server.ts');
+    const { createArkClient } = await import('../../seedance/client.ts');
+    const { arkService } = await import('../../render/ark-service.ts');
+    const { simulatorFiles } = await import('../../publish/simulator-files.ts');
     const server = await startSimulator({
       dir: await store.scratchFolder('service'),
       listsPerSecond: Infinity,

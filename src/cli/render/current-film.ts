@@ -1,6 +1,7 @@
 /**
  * Whether the film that lies there is the one that would be cut now. What it was cut from is written
  * down in the store's own folder beside the pieces that it was made of, and may be lost at no cost.
+ * Asked before the cutting room is loaded, which knows it too, but not before it has tried its tools.
  */
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';

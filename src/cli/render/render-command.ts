@@ -3,7 +3,6 @@ import path from 'node:path';
 import { Failure, exitCodes } from '../../failure.ts';
 import type { ExitCode } from '../../failure.ts';
 import type { Project } from '../../project/project.ts';
-import { probe } from '../../ffmpeg/probe.ts';
 import type { Outcome } from '../../render/carry-out.ts';
 import type { BudgetLimit } from '../../render/events.ts';
 import { noAmounts } from '../../render/money.ts';
@@ -193,6 +192,7 @@ async function film(
 
 /** @throws Failure `clip-unusable` */
 async function inspectClip(file: string): Promise<void> {
+  const { probe } = await import('../../ffmpeg/probe.ts');
   const facts = await probe(file);
   if (!facts.video || facts.video.frames === 0) {
     throw new Failure('clip-unusable', 'the service sent a file without pictures');
