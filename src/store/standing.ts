@@ -110,7 +110,7 @@ export function standingsOf(
       entry && shotOf(entry.task) !== shot ? (byShot.get(shotOf(entry.task)) ?? []) : [];
     const candidates = [
       ...own,
-      ...moved.filter((attempt) => wasKept(attempt) && attempt.clip.sha256 === entry?.clip),
+      ...moved.filter((attempt) => wasKept(attempt) && isNamed(attempt, entry)),
     ];
     const shotStandings = standingsOfShot({
       shot,
@@ -160,7 +160,7 @@ function standingsOfShot(question: ShotQuestion): ShotAnswer {
   const compared = comparedTakes(question);
   const choice = choose(compared, entry, stale);
   if (entry?.pinned) return { ...pinnedShot(question, choice), compared };
-  const chosen = entry?.picked && choice?.take.clip.sha256 === entry.clip ? 'picked' : undefined;
+  const chosen = entry?.picked && choice && isNamed(choice.take, entry) ? 'picked' : undefined;
   const standings = tasks.map((task): Standing => {
     const own = compared.filter(({ take }) => take.intent.task === task.id);
     const mine = tasks.length === 1 ? choice : choose(own, entry, stale);
@@ -254,7 +254,7 @@ function choose(
   entry: AcceptedTake | undefined,
   stale: StaleChoice,
 ): ComparedTake | undefined {
-  const named = compared.find(({ take }) => take.clip.sha256 === entry?.clip);
+  const named = compared.find(({ take }) => isNamed(take, entry));
   if (entry?.pinned) return named;
   const isUsable = (one: ComparedTake): boolean => one.state !== 'changed';
   const isFresh = named?.state !== 'stale' || (entry?.picked === true && stale === 'keep');
@@ -268,6 +268,11 @@ function choose(
     (named && isUsable(named) ? named : undefined) ??
     inOrder.findLast(({ state }) => state === 'stale')
   );
+}
+
+/** Two takes may have the same bytes: the task that made them tells them apart. */
+function isNamed({ clip, intent }: KeptAttempt, entry: AcceptedTake | undefined): boolean {
+  return clip.sha256 === entry?.clip && intent.task === entry.task;
 }
 
 function standingOfTask(

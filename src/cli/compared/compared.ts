@@ -50,13 +50,18 @@ export interface Compared extends CompiledEpisode {
 }
 
 /**
- * The episode of a script, its diagnostics shown; undefined where there are errors.
+ * The episode of a script, its diagnostics shown (`errors`: warnings only beside an error);
+ * undefined where there are errors.
  * @throws Failure `usage` for a file without an episode
  */
-export async function compileEpisode(cli: Cli, file: string): Promise<CompiledEpisode | undefined> {
+export async function compileEpisode(
+  cli: Cli,
+  file: string,
+  shown: 'all' | 'errors' = 'all',
+): Promise<CompiledEpisode | undefined> {
   const script = forwardSlashes(path.resolve(cli.cwd, file));
   const { diagnostics, plan, program, files } = await compileScript(cli, { path: script });
-  await showDiagnostics(cli, diagnostics);
+  if (shown === 'all' || hasErrors(diagnostics)) await showDiagnostics(cli, diagnostics);
   if (hasErrors(diagnostics)) return undefined;
   if (!plan || !program) {
     throw new Failure('usage', `${relativeTo(cli.cwd)(script)} holds no episode and no shots.`, {

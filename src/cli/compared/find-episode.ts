@@ -17,7 +17,7 @@ export async function findEpisode(
   script: string | undefined,
   shot?: string,
 ): Promise<CompiledEpisode | undefined> {
-  if (script !== undefined) return compileEpisode(cli, script);
+  if (script !== undefined) return compileEpisode(cli, script, 'errors');
   const episodes: string[] = [];
   const broken: string[] = [];
   for (const found of await collectScripts(cli, [])) {
@@ -29,7 +29,7 @@ export async function findEpisode(
   }
   const [only, ...more] = episodes.length > 0 ? episodes : broken;
   const names = [only, ...more].flatMap((name) => name ?? []).map(relativeTo(cli.cwd));
-  if (only !== undefined && more.length === 0) return compileEpisode(cli, only);
+  if (only !== undefined && more.length === 0) return compileEpisode(cli, only, 'errors');
   const what = shot === undefined ? 'an episode' : `a shot called ${shot}`;
   throw only === undefined
     ? new Failure('usage', `no script here has ${what}`, {
