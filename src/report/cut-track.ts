@@ -1,95 +1,43 @@
-/**
- * The cut to scale. The cutting room's own arithmetic places every item; where a clip was not
- * measured, the seconds that were asked for stand in its stead.
- */
-import { buildTimeline, type Segment } from '../episode/timeline.ts';
-import { transitionsOf } from '../episode/transitions.ts';
-import type { Plan, PlanCutItem, PlanTrim } from '../plan/plan.ts';
-import { shotOf } from '../store/takes.ts';
+/** The cut to scale, as the cutting room lays it out: what was made counts by its frames. */
+import type { PlayedItem } from '../episode/items.ts';
+import type { Layout } from '../episode/lay-out.ts';
+import type { SeamReport } from '../episode/report.ts';
+import type { Plan } from '../plan/plan.ts';
+import { fileNameOf } from './names.ts';
 import type { CutBlock, CutTrack, CutTransition, Seam } from './report.ts';
 
-export interface CutSources {
-  /** The picture of a shot or of a medium, by the shot's id or the medium's URL; `{}` where there is none. */
-  pictureOf(name: string): Pick<CutBlock, 'picture' | 'drawn'>;
-}
+export type LaidOut = Pick<Layout, 'items' | 'segments' | 'timeline' | 'seams' | 'missing'> & {
+  readonly format: Pick<Layout['format'], 'framesPerSecond'>;
+};
 
-type Played = Exclude<PlanCutItem, { readonly kind: 'transition' }>;
+/** The picture of a shot or of a medium, by the shot's id or the medium's URL; `{}` where there is none. */
+export type PictureOf = (name: string) => Pick<CutBlock, 'picture' | 'drawn'>;
 
-export function cutTrack(plan: Plan, sources: CutSources): CutTrack {
-  const { fps } = plan.film;
-  const items = plan.cut.flatMap((item, cutIndex) =>
-    item.kind === 'transition' ? [] : [{ item, cutIndex, length: lengthOf(item, plan) }],
-  );
-  const segments = items.map(({ cutIndex, length }, source): Segment => {
-    const from = Math.round(length.fromSeconds * fps);
-    return { cutIndex, source, from, to: Math.max(from + 1, Math.round(length.toSeconds * fps)) };
-  });
-  const { firstFrames, frames, pieces } = buildTimeline(segments, transitionsOf(plan.cut, fps));
-  const blocks = items.map(({ item, length }, index): CutBlock => {
-    const segment = segments[index];
-    const seam = seamOf(item, length.seamSeconds);
+export function cutTrack(plan: Plan, layout: LaidOut, pictureOf: PictureOf): CutTrack {
+  const { framesPerSecond } = layout.format;
+  const { firstFrames, frames, pieces } = layout.timeline;
+  const blocks = layout.items.map(({ item, cutIndex }, index): CutBlock => {
+    const { from, to } = layout.segments[index] ?? { from: 0, to: 0 };
+    const seam = seamOf(item, cutIndex, layout);
     return {
-      ...describe(item, sources),
-      fromSeconds: (firstFrames[index] ?? 0) / fps,
-      seconds: segment ? (segment.to - segment.from) / fps : 0,
+      ...describe(item, pictureOf),
+      fromSeconds: (firstFrames[index] ?? 0) / framesPerSecond,
+      seconds: (to - from) / framesPerSecond,
       ...(seam ? { seam } : {}),
     };
   });
   return {
-    seconds: frames / fps,
-    measured: false,
+    seconds: frames / framesPerSecond,
+    measured: layout.missing.length === 0,
     blocks,
-    transitions: transitionsAt(pieces, fps),
-    scenes: scenesOf(plan, items, blocks),
-  };
-}
-
-interface Length {
-  readonly fromSeconds: number;
-  readonly toSeconds: number;
-  readonly seamSeconds: number;
-}
-
-/** What an extension repeats of its source, about; the seam itself is found in the pictures. */
-const repeatedSeconds = 1;
-/** The service's default where the model decides. */
-const undecidedSeconds = 5;
-
-function lengthOf(item: Played, plan: Plan): Length {
-  switch (item.kind) {
-    case 'title':
-    case 'still':
-    case 'black':
-      return { fromSeconds: 0, toSeconds: item.durationSeconds, seamSeconds: 0 };
-    case 'footage':
-      return trimmed(undecidedSeconds, item.trim, { head: 0, tail: 0 });
-    case 'clip': {
-      const duration = plan.tasks.find((task) => shotOf(task.id) === item.task)?.request.duration;
-      const whole = duration !== undefined && duration > 0 ? duration : undecidedSeconds;
-      const kind = item.again ? undefined : item.relation?.kind;
-      return trimmed(whole, item.trim, {
-        head: kind === 'extends' ? repeatedSeconds : 0,
-        tail: kind === 'precedes' ? repeatedSeconds : 0,
-      });
-    }
-  }
-}
-
-function trimmed(
-  whole: number,
-  trim: PlanTrim | undefined,
-  { head, tail }: { readonly head: number; readonly tail: number },
-): Length {
-  return {
-    fromSeconds: Math.max(trim?.fromSeconds ?? 0, head),
-    toSeconds: Math.min(trim?.toSeconds ?? Infinity, whole - tail),
-    seamSeconds: head + tail,
+    transitions: transitionsAt(pieces, framesPerSecond),
+    scenes: scenesOf(plan, layout.items, blocks),
   };
 }
 
 function describe(
-  item: Played,
-  { pictureOf }: CutSources,
+  item: PlayedItem,
+  pictureOf: PictureOf,
 ): Pick<CutBlock, 'kind' | 'label' | 'shot' | 'picture' | 'drawn'> {
   switch (item.kind) {
     case 'clip':
@@ -104,20 +52,28 @@ function describe(
   }
 }
 
-export function fileNameOf(url: string): string {
-  return /[^/:]*$/.exec(url.replace(/[?#].*$/, ''))?.[0] ?? '';
-}
-
-function seamOf(item: Played, cutSeconds: number): Seam | undefined {
+function seamOf(item: PlayedItem, cutIndex: number, layout: LaidOut): Seam | undefined {
   if (item.kind !== 'clip' || !item.relation || item.again) return undefined;
   const { kind, of } = item.relation;
-  const names = of.map((name) => (name.includes(':') ? fileNameOf(name) : name));
-  return { relation: kind, of: names, cutSeconds };
+  const found = layout.seams.filter((seam) => seam.cutIndex === cutIndex);
+  return {
+    relation: kind,
+    of: of.map((name) => (name.includes(':') ? fileNameOf(name) : name)),
+    by:
+      found.map(({ by }) => by).find((by) => by !== 'none') ??
+      (item.dropFirstFrame ? 'doubled' : 'none'),
+    cutFrames: sum(found, 'cutFrames') + (item.dropFirstFrame ? 1 : 0),
+    cutFromNeighbour: sum(found, 'cutFromNeighbour'),
+  };
+}
+
+function sum(seams: readonly SeamReport[], of: 'cutFrames' | 'cutFromNeighbour'): number {
+  return seams.reduce((total, seam) => total + seam[of], 0);
 }
 
 function transitionsAt(
-  pieces: ReturnType<typeof buildTimeline>['pieces'],
-  fps: number,
+  pieces: Layout['timeline']['pieces'],
+  framesPerSecond: number,
 ): readonly CutTransition[] {
   const found: { kind: CutTransition['kind']; from: number; to: number }[] = [];
   let frame = 0;
@@ -127,8 +83,8 @@ function transitionsAt(
     const last = found.at(-1);
     if (piece.kind === 'blend') found.push({ kind: piece.transition, from: frame, to: end });
     if (piece.kind === 'fade') {
-      // A fade out and the fade in behind it are the two halves of one transition.
       const kind = `fade-${piece.color}` as const;
+      // A fade out and the fade in behind it are the two halves of one transition.
       if (piece.direction === 'in' && last?.to === frame && last.kind === kind) last.to = end;
       else found.push({ kind, from: frame, to: end });
     }
@@ -136,14 +92,14 @@ function transitionsAt(
   }
   return found.map(({ kind, from, to }) => ({
     kind,
-    fromSeconds: from / fps,
-    seconds: (to - from) / fps,
+    fromSeconds: from / framesPerSecond,
+    seconds: (to - from) / framesPerSecond,
   }));
 }
 
 function scenesOf(
   plan: Plan,
-  items: readonly { readonly item: Played }[],
+  items: readonly { readonly item: PlayedItem }[],
   blocks: readonly CutBlock[],
 ): CutTrack['scenes'] {
   const scenes: { id: string; fromSeconds: number; toSeconds: number }[] = [];

@@ -5,7 +5,7 @@ import { sumAmounts } from '../render/money.ts';
 import type { PastAttempt } from '../store/history.ts';
 import type { Origin } from '../store/store.ts';
 import { shotOf } from '../store/takes.ts';
-import { cutTrack } from './cut-track.ts';
+import { cutTrack, type LaidOut } from './cut-track.ts';
 import type { Language, Report, ReportMoney, ReportScene, ReportShot } from './report.ts';
 import { runsOf } from './runs.ts';
 import { pictureOfUrl, reportShots, type ShotSources } from './shots.ts';
@@ -14,6 +14,7 @@ export interface ReportSources extends Omit<ShotSources, 'attempts' | 'hasPictur
   readonly origin: Origin;
   /** Of this episode. */
   readonly past: readonly PastAttempt[];
+  readonly layout: LaidOut;
   readonly filmLink: string | undefined;
   readonly pictures: ReadonlyMap<string, string>;
   readonly notes: readonly string[];
@@ -39,16 +40,13 @@ export function gatherReport(sources: ReportSources): Report {
       ...(filmLink === undefined ? {} : { link: filmLink }),
     },
     scenes: scenesOf(plan, shots),
-    cut: cutTrack(plan, {
-      pictureOf(name) {
-        const shot = byId.get(name);
-        const picture = shot?.poster?.picture ?? pictureOfUrl(name, { standings, hasPicture });
-        if (picture !== undefined) return { picture };
-        // The first is the place, which every shot of a scene shares.
-        const [place, reference = place] =
-          shot?.references.flatMap((one) => one.picture ?? []) ?? [];
-        return reference === undefined ? {} : { picture: reference, drawn: true };
-      },
+    cut: cutTrack(plan, sources.layout, (name) => {
+      const shot = byId.get(name);
+      const picture = shot?.poster?.picture ?? pictureOfUrl(name, { standings, hasPicture });
+      if (picture !== undefined) return { picture };
+      // The first is the place, which every shot of a scene shares.
+      const [place, reference = place] = shot?.references.flatMap((one) => one.picture ?? []) ?? [];
+      return reference === undefined ? {} : { picture: reference, drawn: true };
     }),
     runs: runsOf(past, (task) => plan.tasks.find(({ id }) => id === task)?.dependsOn ?? []),
     money: moneyOf(plan, shots, past),

@@ -2,7 +2,7 @@
 import type { ContentItem, PlanTask } from '../plan/plan.ts';
 import type { Binding, Shot } from '../semantics/program.ts';
 import { shotReference, urlOf } from '../store/key.ts';
-import { fileNameOf } from './cut-track.ts';
+import { fileNameOf } from './names.ts';
 import type { MediumType, PromptPiece, Reference } from './report.ts';
 
 /** @param pictureOf the picture of a URL of the content array */

@@ -146,7 +146,7 @@ export interface ReportMoney {
 
 export interface CutTrack {
   readonly seconds: number;
-  /** False where a length is that which was asked for, not that of a clip. */
+  /** False where a clip is not made yet, and counts by the seconds that are written. */
   readonly measured: boolean;
   readonly blocks: readonly CutBlock[];
   readonly transitions: readonly CutTransition[];
@@ -175,8 +175,14 @@ export interface CutBlock {
 export interface Seam {
   readonly relation: RelationKind;
   readonly of: readonly string[];
-  /** Seconds that are cut from it because they repeat its source. */
-  readonly cutSeconds: number;
+  /**
+   * `found`: by comparing frames; `advice`: the vendor's, nothing found; `doubled`: its first frame is
+   * the last one before it; `none`: nothing cut.
+   */
+  readonly by: 'found' | 'advice' | 'doubled' | 'none';
+  /** Frames that are cut from it because they repeat its source. */
+  readonly cutFrames: number;
+  readonly cutFromNeighbour: number;
 }
 
 export interface CutTransition {

@@ -1,7 +1,7 @@
 /** The page's own words, in the two languages that scripts are written in. */
 import type { RelationKind, TransitionKind } from '../plan/plan.ts';
 import type { ShotState } from '../store/standing.ts';
-import type { Language, MediumType, ReportRun } from './report.ts';
+import type { Language, MediumType, ReportRun, Seam } from './report.ts';
 
 export interface Words {
   readonly tag: string;
@@ -68,6 +68,10 @@ export interface Words {
   readonly byScene: string;
   readonly scrolls: string;
   readonly cutByRequest: string;
+  readonly cutByClips: string;
+  readonly measured: string;
+  readonly frames: string;
+  readonly seamBy: Readonly<Record<Seam['by'], string>>;
   readonly notes: string;
   readonly promptHint: string;
   readonly cards: Readonly<Record<'title' | 'black' | 'still' | 'footage' | 'clip', string>>;
@@ -173,7 +177,16 @@ const en: Words = {
   byScene: 'By scene',
   scrolls: 'scrolls sideways',
   cutByRequest:
-    'To scale, by the seconds that the script asks for; an extension counts one second less, for what it repeats.',
+    'To scale. A clip that is not made yet counts by the seconds that are written, an extension by one less for what it repeats.',
+  cutByClips: 'To scale, frame by frame as the clips are cut.',
+  measured: 'as cut',
+  frames: 'frames',
+  seamBy: {
+    found: 'found in the pictures',
+    advice: 'nothing found, cut as the vendor advises',
+    doubled: 'its first frame is the last one before it',
+    none: 'nothing found',
+  },
   notes: 'Not shown',
   promptHint: 'Point at a marked number, or follow it, to see what is sent.',
   cards: { title: 'Card', black: 'Black', still: 'Still', footage: 'Footage', clip: 'Clip' },
@@ -272,7 +285,16 @@ const zh: Words = {
   elsewhere: '剧本中已删去的镜头',
   byScene: '按场合计',
   scrolls: '可左右滚动',
-  cutByRequest: '按剧本所写秒数绘制；延长镜头因与来源重复，少计一秒。',
+  cutByRequest: '按比例绘制。尚未生成的片段按所写秒数计，延长镜头因与来源重复，少计一秒。',
+  cutByClips: '按比例绘制，逐帧对应实际剪辑。',
+  measured: '按片段',
+  frames: '帧',
+  seamBy: {
+    found: '比对画面得出',
+    advice: '未找到重复，按厂商建议剪去',
+    doubled: '首帧与前一镜末帧相同',
+    none: '未找到重复',
+  },
   notes: '未能显示',
   promptHint: '指向或点按带底色的编号，可查看所发送的素材。',
   cards: { title: '字卡', black: '黑场', still: '静帧', footage: '素材', clip: '片段' },

@@ -36,7 +36,17 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   report: [...['source', 'language', 'semantics', 'plan', 'ffmpeg', 'store', 'episode', 'render']],
   cli: [
     ...['source', 'media', 'ffmpeg', 'lettering', 'language', 'seedance', 'project', 'semantics'],
-    ...['plan', 'compiler', 'store', 'publish', 'episode', 'subtitles', 'export', 'render'],
+    ...[
+      'plan',
+      'compiler',
+      'store',
+      'publish',
+      'episode',
+      'subtitles',
+      'export',
+      'render',
+      'report',
+    ],
   ],
 };
 

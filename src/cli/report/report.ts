@@ -1,6 +1,9 @@
 /** `scene report`: the storyboard of an episode as one page. */
 import path from 'node:path';
+import { layOut, type Layout } from '../../episode/lay-out.ts';
 import { Failure, exitCodes, type ExitCode } from '../../failure.ts';
+import { openStaging } from '../../ffmpeg/staging.ts';
+import { fieldsOf } from '../../plan/fields.ts';
 import { findProject } from '../../project/project.ts';
 import { gatherReport } from '../../report/gather.ts';
 import { reportPage } from '../../report/page/page.ts';
@@ -13,9 +16,11 @@ import { lookIntoHistory, type PastAttempt } from '../../store/history.ts';
 import { layScratch } from '../../store/local-store.ts';
 import type { Origin } from '../../store/store.ts';
 import type { Cli } from '../cli.ts';
+import { compare, type Compared } from '../compared/compared.ts';
 import { compileScript } from '../compile/script.ts';
 import { forwardSlashes } from '../host.ts';
 import { withoutSecrets } from '../secrets.ts';
+import { storeFolder } from '../store-folder.ts';
 import { showDiagnostics } from '../views/diagnostics.ts';
 import { relativeTo } from '../views/paths.ts';
 import { writeAtomically } from '../write-atomically.ts';
@@ -36,56 +41,93 @@ export async function report(
   file: string,
   options: ReportCommandOptions,
 ): Promise<ExitCode> {
-  const script = { path: forwardSlashes(path.resolve(cli.cwd, file)) };
-  const { plan, program, diagnostics } = await compileScript(cli, script);
+  const script = forwardSlashes(path.resolve(cli.cwd, file));
+  const { plan, program, files, diagnostics } = await compileScript(cli, { path: script });
   if (hasErrors(diagnostics)) {
     await showDiagnostics(cli, diagnostics);
     return exitCodes.scriptErrors;
   }
-  if (!plan || !program) throw noEpisode(relativeTo(cli.cwd)(script.path));
-  const project = await findProject(cli.host, path.posix.dirname(script.path));
-  const folder = path.resolve(project.root, project.settings.store ?? '.scenewright');
-  const { origin, past } = await chooseOrigin(folder, plan.episode.id, options.backend);
+  if (!plan || !program) throw noEpisode(relativeTo(cli.cwd)(script));
+  const project = await findProject(cli.host, path.posix.dirname(script));
+  const folder = storeFolder(project);
+  const wanted = options.backend ?? (await madeBy(folder, plan.episode.id));
+  const compared = await compare(
+    cli,
+    { script, plan, project, files, fields: fieldsOf(program) },
+    wanted ? { backend: wanted } : {},
+  );
+  const { origin } = compared.store;
   const page = options.output
     ? path.resolve(cli.cwd, options.output)
-    : script.path.replace(/\.scene$/, '') + '.report.html';
-
-  const notes: string[] = [];
-  const around = await lookAround({
-    plan,
-    past,
-    script: script.path,
-    root: project.root,
-    folder,
-    origin,
-  });
-  const source = await readScript(cli, path.posix.join(project.root, plan.episode.file));
-  const pictures = await makePictures(around.pictures, {
-    folder: await layScratch(folder, origin, 'report'),
-    onProblem: (name, why) => notes.push(`${name}: ${why}`),
-  });
+    : `${script.replace(/\.scene$/, '')}.report.html`;
   const link = linksFrom(path.dirname(page));
+  const notes: string[] = [];
+  const found = await lookAround(compared);
   const data = gatherReport({
     plan,
     program,
-    past,
     origin,
-    pictures,
-    standings: around.standings,
-    lines: scriptLines(source),
+    past: await historyOf(folder, origin, plan.episode.id),
+    standings: compared.standings,
+    layout: await layOutCut(compared, notes),
+    pictures: await makePictures(found.pictures, {
+      folder: await layScratch(folder, origin, 'report'),
+      onProblem: (name, why) => notes.push(`${name}: ${why}`),
+    }),
+    lines: scriptLines(await readScript(cli, path.posix.join(project.root, plan.episode.file))),
     warnings: warningsOf(diagnostics, project.root),
-    linkOf: (take) => {
-      const clip = around.clips.get(take.clip.sha256);
+    linkOf(take) {
+      const clip = found.files.get(take.clip.sha256);
       return clip === undefined ? undefined : link(clip);
     },
-    filmLink: await filmLink(cli, { script: script.path, origin, film: options.film, link }),
-    notes: [...notes],
+    filmLink: await filmLink(cli, { script, origin, film: options.film, link }),
+    notes,
     language: options.language,
   });
-  const html = reportPage(data, { hide: (text) => withoutSecrets(text, cli.env) });
-  await writeAtomically(page, html);
+  await writeAtomically(page, reportPage(data, { hide: (text) => withoutSecrets(text, cli.env) }));
   cli.stdout.write(`${forwardSlashes(path.relative(cli.cwd, page))}\n`);
   return exitCodes.done;
+}
+
+/** Where the episode's clips come from: bought ones go before simulated ones; undefined where there are none. */
+async function madeBy(folder: string, episode: string): Promise<Origin | undefined> {
+  for (const origin of ['ark', 'simulator'] as const) {
+    if ((await historyOf(folder, origin, episode)).length > 0) return origin;
+  }
+  return undefined;
+}
+
+async function historyOf(
+  folder: string,
+  origin: Origin,
+  episode: string,
+): Promise<readonly PastAttempt[]> {
+  const past = await lookIntoHistory(folder, origin);
+  return past.filter(({ attempt }) => attempt.intent.episode === episode);
+}
+
+/** A clip that cannot be cut is a reason to look at the page, not to have none: then the written seconds stand. */
+async function layOutCut(
+  { plan, project, standings, store }: Compared,
+  notes: string[],
+): Promise<Layout> {
+  const clips = new Map<string, string>();
+  for (const [shot, { clip }] of standings.accepted) {
+    const file = await store.pathOf(clip);
+    if (file !== undefined) clips.set(shot, file);
+  }
+  const staging = await openStaging();
+  try {
+    return await layOut({ plan, root: project.root, clips, staging });
+  } catch (error) {
+    if (!(error instanceof Failure) || !['clip-unusable', 'ffmpeg-failed'].includes(error.reason)) {
+      throw error;
+    }
+    notes.push(error.message);
+    return await layOut({ plan, root: project.root, clips: new Map(), staging });
+  } finally {
+    await staging.remove();
+  }
 }
 
 /** The script was read a moment ago: what goes wrong now is the disk's own trouble. */
@@ -93,21 +135,6 @@ async function readScript(cli: Cli, file: string): Promise<SourceText> {
   const read = await cli.host.readFile(file);
   if (!read.ok) throw new Failure('file-missing', `${file} cannot be read: ${read.detail}.`);
   return { path: file, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(read.bytes) };
-}
-
-/** What was bought of the episode, else what was simulated; the page says which. */
-async function chooseOrigin(
-  folder: string,
-  episode: string,
-  wanted: Origin | undefined,
-): Promise<{ readonly origin: Origin; readonly past: readonly PastAttempt[] }> {
-  for (const origin of ['ark', 'simulator'] as const) {
-    if (wanted !== undefined && wanted !== origin) continue;
-    const all = await lookIntoHistory(folder, origin);
-    const past = all.filter(({ attempt }) => attempt.intent.episode === episode);
-    if (past.length > 0 || wanted === origin) return { origin, past };
-  }
-  return { origin: 'ark', past: [] };
 }
 
 function noEpisode(name: string): Failure {

@@ -40,7 +40,7 @@ export function cutSection(context: PageContext): Html {
         ${scale(cut.seconds, sheet)}
       </div>
     </div>
-    <p class="hint">${words.cutByRequest}</p>
+    <p class="hint">${cut.measured ? words.cutByClips : words.cutByRequest}</p>
   </section>`;
 }
 
@@ -67,9 +67,9 @@ function shortName(name: string, { kind }: CutBlock): string {
 
 function seamOf({ seam }: CutBlock, place: string, { words }: PageContext): Html {
   if (!seam) return html``;
-  const cut =
-    seam.cutSeconds > 0 ? `, ${words.seamCut} ${seconds(seam.cutSeconds)} ${words.seconds}` : '';
-  const said = `${words.relations[seam.relation]} ${seam.of.join(', ')}${cut}`;
+  const frames = seam.cutFrames + seam.cutFromNeighbour;
+  const cut = frames > 0 ? `: ${words.seamCut} ${frames} ${words.frames}` : '';
+  const said = `${words.relations[seam.relation]} ${seam.of.join(', ')}${cut} (${words.seamBy[seam.by]})`;
   return html`<li class="seam ${place}" title="${said}">
     <span>${words.relations[seam.relation]}</span>
   </li>`;

@@ -68,7 +68,7 @@ function figures(context: PageContext): Html {
     </div>
     <div>
       <dt>${words.length}</dt>
-      <dd>${clock(cut.seconds)} <small>${words.asked}</small></dd>
+      <dd>${clock(cut.seconds)} <small>${cut.measured ? words.measured : words.asked}</small></dd>
     </div>
     <div>
       <dt>${words.estimated}${money.exact ? undefined : html`, ${words.atMost}`}</dt>
