@@ -6,6 +6,7 @@ import { setMaxListeners } from 'node:events';
 import { Failure } from '../failure.ts';
 import type { Plan, PlanTask } from '../plan/plan.ts';
 import { modelOfId, type ModelName } from '../seedance/capabilities.ts';
+import type { Attempt } from '../store/attempts.ts';
 import type { AcceptedTakes } from '../store/accepted.ts';
 import type { StaleChoice } from '../store/standing.ts';
 import type { Store } from '../store/store.ts';
