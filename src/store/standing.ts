@@ -297,7 +297,7 @@ function standingOfTask(
     .filter(({ intent }) => intent.episode === question.evidence.episode)
     .findLast(({ intent }) => tasks.length === 1 || intent.task === task.id);
   const last = tries.at(-1);
-  const state = stateWithoutTake(last, before, isOfAnotherStore(question));
+  const state = stateWithoutTake(last, before, isOfAnotherStore(task, question));
   return {
     ...head,
     state,
@@ -320,9 +320,12 @@ function stateWithoutTake(
 }
 
 /** The accepted take is of this very request, and this store never held it. */
-function isOfAnotherStore({ shot, evidence, making }: ShotQuestion): boolean {
+function isOfAnotherStore(task: PlanTask, question: ShotQuestion): boolean {
+  const { shot, tasks, evidence, making, candidates } = question;
   const entry = evidence.accepted.get(shot);
-  return entry !== undefined && making?.ownKeyAs(entry.task) === entry.ownKey;
+  if (!entry || (entry.task !== task.id && tasks.length > 1)) return false;
+  const isHere = candidates.some((one) => wasKept(one) && isNamed(one, entry));
+  return !isHere && making?.ownKeyAs(entry.task) === entry.ownKey;
 }
 
 const failures: ReadonlySet<string> = new Set(['failed', 'cancelled', 'expired']);
