@@ -1,4 +1,5 @@
 /** `scene report`: the storyboard of an episode as one page. */
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { layOut, type Layout } from '../../episode/lay-out.ts';
 import { Failure, exitCodes, type ExitCode } from '../../failure.ts';
@@ -84,6 +85,7 @@ export async function report(
     notes,
     language: options.language,
   });
+  await mkdir(path.dirname(page), { recursive: true });
   await writeAtomically(page, reportPage(data, { hide: (text) => withoutSecrets(text, cli.env) }));
   cli.stdout.write(`${forwardSlashes(path.relative(cli.cwd, page))}\n`);
   return exitCodes.done;
