@@ -56,6 +56,9 @@ const fileSchema = z.object({
   plan: z.unknown(),
 });
 
+/** As it stands, with what this version does not know. */
+const rawSchema = z.object({ body: z.unknown(), plan: z.unknown() });
+
 export function serializeSavedPlan(body: SavedPlanBody, plan: Plan): string {
   const approval = approvalOf(body, plan);
   return `${JSON.stringify({ savedPlan: savedPlanFormat, approval, body, plan }, null, 2)}\n`;
@@ -79,8 +82,9 @@ export function parseSavedPlan(text: string, name: string): SavedPlan {
     throw new Failure('configuration', `${name} is damaged at ${at}`, { hint: saveHint });
   }
   const { body, approval } = file.data;
+  const raw = rawSchema.parse(json);
   const plan = parsePlan(JSON.stringify(file.data.plan));
-  if (approvalOf(body, plan) === approval) return { body, plan, approval };
+  if (approvalOf(raw.body, raw.plan) === approval) return { body, plan, approval };
   throw new Failure('configuration', `${name} is not as it was saved: somebody has edited it`, {
     hint: `Nothing was spent. ${saveHint}`,
   });
@@ -94,7 +98,7 @@ export function pricesNow(): SavedPlanBody['prices'] {
 
 const saveHint = 'Save it anew: `scene plan FILE -o PLAN`.';
 
-function approvalOf(body: SavedPlanBody, plan: Plan): string {
+function approvalOf(body: unknown, plan: unknown): string {
   return sha256(canonicalJson({ body, plan })).slice(0, 16);
 }
 
