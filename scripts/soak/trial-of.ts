@@ -20,9 +20,13 @@ export function trialOf(seed: number): DrawnTrial {
   }));
   return {
     seed,
-    kills: Array.from({ length: 1 + times(5) }, () => `${pick(killPoints)}#${1 + times(2)}`),
+    kills: Array.from(
+      { length: 3 + times(5) },
+      () => `${pick(killPoints)}#${random() < 0.7 ? 1 : 2}`,
+    ),
     killAfterMs: Array.from({ length: 8 }, () => 200 + random() * 2_500),
     faults,
+    film: random() < 0.2 ? 'cut' : 'left',
     tagEcho: random() < 0.8 ? 'everywhere' : 'nowhere',
   };
 }

@@ -25,6 +25,8 @@ export const faultKinds = [
   'list-rate-limited',
   'download-cut',
   'download-slow',
+  /** Half of it, and then nothing more, while the connection stands. */
+  'download-silent',
   'download-unavailable',
   'download-expired',
 ] as const;

@@ -74,10 +74,11 @@ async function sendFile(
     etag,
     ...(range === undefined ? {} : { 'content-range': `bytes ${start}-${end}/${size}` }),
   });
-  if (fault === 'download-cut') {
+  if (fault === 'download-cut' || fault === 'download-silent') {
     // Half of what was promised, and then nothing more.
     const half = start + Math.floor((end - start) / 2);
     for await (const piece of createReadStream(path, { start, end: half })) response.write(piece);
+    if (fault === 'download-silent') return;
     await sleep(10);
     response.destroy();
     return;

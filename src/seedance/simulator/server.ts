@@ -234,6 +234,7 @@ const listFaults = ['list-unavailable', 'list-rate-limited'] as const;
 const downloadFaults = [
   'download-cut',
   'download-slow',
+  'download-silent',
   'download-unavailable',
   'download-expired',
 ] as const;
