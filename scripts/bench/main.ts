@@ -1,12 +1,13 @@
 import { cpus, totalmem } from 'node:os';
 import { compileBench } from './compile.ts';
 import { filmBench } from './film.ts';
+import { nothingBench } from './nothing.ts';
 import { renderBench } from './render.ts';
 import { serve, serveWord } from './service.ts';
 import type { Bench, Row } from './row.ts';
 import { startBench } from './start.ts';
 
-const benches: readonly Bench[] = [compileBench, startBench, filmBench, renderBench];
+const benches: readonly Bench[] = [compileBench, startBench, filmBench, renderBench, nothingBench];
 
 const [first, ...others] = process.argv.slice(2);
 if (first === serveWord) await serve(others);

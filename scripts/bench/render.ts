@@ -17,11 +17,11 @@ import { memoryHost } from '../../test/support/memory-host.ts';
 import type { Bench, Row } from './row.ts';
 import { secondsOf, startService } from './service.ts';
 
-const places = 40;
-/** The service's own minutes and its polls of 5 s, both made about twenty times shorter. */
-const latencySeconds = [3, 9] as const;
+const places = 60;
+/** The service's own minutes and its polls of 5 s, both made about fifteen times shorter. */
+const latencySeconds = [6, 12] as const;
 const pollMs = 250;
-/** Shots of a chain, by turns: 1,000 tasks in 200 rounds of five. */
+/** Shots of a chain, by turns: many stand alone, some are long. */
 const chains = [1, 1, 3, 1, 4, 1, 1, 8] as const;
 
 export const renderBench: Bench = { name: 'render', run: () => measureRender(1_000) };
@@ -82,11 +82,11 @@ async function planOfChains(tasks: number): Promise<Plan> {
 }
 
 /** A chain goes on by clips and by last frames in turn. */
-export function chainsScript(tasks: number): string {
+export function chainsScript(tasks: number, lengths: readonly number[] = chains): string {
   const lines = ['episode "Chains"', '  model: seedance-2.0-mini', '  resolution: 480p', ''];
   for (let made = 0, chain = 0; made < tasks; chain += 1) {
     lines.push(`scene s${chain} "EXT. ROAD - DAY"`);
-    const length = Math.min(tasks - made, chains[chain % chains.length] ?? 1);
+    const length = Math.min(tasks - made, lengths[chain % lengths.length] ?? 1);
     for (let place = 0; place < length; place += 1) {
       const relation = place === 0 ? '' : place % 2 === 0 ? 'extends' : 'continues';
       lines.push(`  shot k${place} 4s${relation && ` ${relation} k${place - 1}`}`);
