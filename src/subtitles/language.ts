@@ -1,5 +1,6 @@
 /** What languages are called. */
 import { iso6392 } from 'iso-639-2';
+import type { Plan } from '../plan/plan.ts';
 
 /** The three letters that an MP4 track has room for (ISO 639-2/T); `und` where there are none. */
 export function threeLetters(tag: string): string {
@@ -22,4 +23,10 @@ export function languageOf(texts: readonly string[]): string {
   if (kana > 0 && kana + han >= latin) return 'ja';
   if (hangul > latin) return 'ko';
   return han >= latin && han > 0 ? 'zh' : 'en';
+}
+
+/** The language of the dialogue; a script without dialogue is in that of its title. */
+export function spokenLanguageOf({ tasks, episode }: Pick<Plan, 'tasks' | 'episode'>): string {
+  const lines = tasks.flatMap(({ dialogue }) => dialogue.map(({ text }) => text));
+  return languageOf(lines.length > 0 ? lines : [episode.title ?? '']);
 }

@@ -10,9 +10,8 @@ import {
   type ExportInput,
   type ExportKind,
 } from '../../export/kinds.ts';
-import type { Plan } from '../../plan/plan.ts';
 import type { BackendName } from '../../project/backend.ts';
-import { languageOf } from '../../subtitles/language.ts';
+import { spokenLanguageOf } from '../../subtitles/language.ts';
 import { readTranslation, type Translation } from '../../subtitles/translations.ts';
 import type { Cli } from '../cli.ts';
 import { compare, compileEpisode } from '../compared/compared.ts';
@@ -44,7 +43,7 @@ export async function exportFile(
   const compared = await compare(cli, episode, options);
   const { sequence, missing } = await readSequence(compared);
   const { plan, script } = compared;
-  const spoken = spokenLanguage(plan);
+  const spoken = spokenLanguageOf(plan);
   const language = options.language ?? spoken;
   const translation =
     language === spoken ? undefined : await findTranslation(cli, script, language, kind);
@@ -68,12 +67,6 @@ function kindOf({ to, output }: ExportOptions): ExportKind {
       hint: `Say --to and one of ${exportKinds.join(', ')}, or give -o a file with such an ending.`,
     },
   );
-}
-
-/** The language of the dialogue; a script without dialogue is in that of its title. */
-export function spokenLanguage({ tasks, episode }: Plan): string {
-  const lines = tasks.flatMap(({ dialogue }) => dialogue.map(({ text }) => text));
-  return languageOf(lines.length > 0 ? lines : [episode.title ?? '']);
 }
 
 /** `EPISODE.en.po` beside the script. Only a list that is yet to be translated may be without one. */

@@ -12,6 +12,7 @@ import type { Take } from '../../render/take.ts';
 import { sha256 } from '../../store/canonical.ts';
 import { hashFile } from '../../store/local-store.ts';
 import { writeAtomically } from '../write-atomically.ts';
+import { translationFiles } from './translation-files.ts';
 
 const noteSchema = z.object({
   /** Of all that the film was cut from. */
@@ -38,6 +39,8 @@ export async function filmSource(
     const { sha256: hash } = await hashFile(path.join(root, url.slice('file:'.length)));
     files.push(`${url} ${hash}`);
   }
+  for (const file of await translationFiles(path.join(root, plan.episode.file)))
+    files.push(`${path.basename(file)} ${(await hashFile(file)).sha256}`);
   return sha256(JSON.stringify({ version, plan, clips, files }));
 }
 

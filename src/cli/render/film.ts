@@ -48,12 +48,14 @@ export async function cutFilm(
   }
   onEvent({ type: 'assembling', stage: 'probe', done: 0, total: 0 });
   const { assemble } = await import('../../episode/assemble.ts');
+  const fetched = await fetchRemote(plan, store, signal);
   const report = await assemble({
     plan,
     root,
     clips: new Map([...takes].map(([task, take]) => [task, take.clipPath])),
-    fetched: await fetchRemote(plan, store, signal),
-    output,
+    fetched,
+    // The cut stays here, so that new words or a new cover need no new cut.
+    output: path.join(workDir, `cut-${sha256(output).slice(0, 16)}.mp4`),
     workDir,
     gaps: 'slate',
     signal,
@@ -61,8 +63,10 @@ export async function cutFilm(
       onEvent({ type: 'assembling', ...progress });
     },
   });
+  const { finishFilm } = await import('./finish-film.ts');
+  const finishing = await finishFilm({ plan, takes, root, fetched, report, output, signal });
   const seconds = report.frames / report.framesPerSecond;
-  const cut = { source, seconds, warnings: [...report.warnings] };
+  const cut = { source, seconds, warnings: [...report.warnings, ...finishing] };
   await noteFilm(output, workDir, cut);
   tell(cut);
 
