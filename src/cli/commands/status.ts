@@ -7,7 +7,7 @@ export function statusCommand(run: Run): Command {
     .summary('say what is at the service, made, failed or not settled')
     .description(
       'Says what the project has made and what is still at the service, as it was last written down. ' +
-        'It asks nobody and changes nothing, so it can be used while a render goes on.',
+        'It asks nobody and changes nothing, so it can be used while a render goes on: on a terminal it follows it.',
     )
     .addOption(
       new Option('--format <format>', 'how it is said').choices(['human', 'json']).default('human'),

@@ -1,15 +1,17 @@
 /** `scene status`: what the journal says, of the project around the working directory. */
-import path from 'node:path';
 import { exitCodes } from '../../failure.ts';
 import type { ExitCode } from '../../failure.ts';
-import { findProject } from '../../project/project.ts';
 import { spentOn } from '../../render/budget.ts';
-import type { Attempt } from '../../store/attempts.ts';
+import { sleepUnlessAborted } from '../../render/sleep.ts';
+import { isUnsent, type Attempt } from '../../store/attempts.ts';
 import { lookIntoStore } from '../../store/local-store.ts';
-import { readLock, type LockHolder } from '../../store/lock.ts';
+import { mayBeAlive, readLock, type LockHolder } from '../../store/lock.ts';
 import type { Amounts } from '../../store/records.ts';
 import type { Origin } from '../../store/store.ts';
 import type { Cli } from '../cli.ts';
+import { listenForStop } from '../signals.ts';
+import { findStore } from '../store-folder.ts';
+import { openScreen } from '../terminal-screen.ts';
 import { statusLines } from './status-lines.ts';
 
 export interface StatusCommandOptions {
@@ -40,51 +42,88 @@ export interface ProjectStatus {
   readonly origins: readonly OriginStatus[];
 }
 
+/** Once; on a terminal, while a run goes on, again and again until it ends or Ctrl-C is pressed. */
 export async function status(cli: Cli, { format }: StatusCommandOptions): Promise<ExitCode> {
-  const project = await findProject(cli.host, cli.cwd);
-  const folder = path.resolve(project.root, project.settings.store ?? '.scenewright');
-  const holder = await readLock(folder);
-  const origins: OriginStatus[] = [];
-  for (const origin of ['ark', 'simulator'] as const) {
-    const attempts = await lookIntoStore(folder, origin);
-    if (attempts.length > 0) origins.push(statusOf(origin, attempts));
-  }
-  const running = holder
-    ? (({ owner, host, processId, startedAt }) => ({ owner, host, processId, startedAt }))(holder)
-    : null;
-  const found: ProjectStatus = { running, origins };
+  const { folder } = await findStore(cli);
+  const found = await statusIn(folder);
   if (format === 'json') cli.stdout.write(`${JSON.stringify(found)}\n`);
+  else if (found.running && cli.stdout.isTerminal) return follow(cli, folder, found);
   else cli.stdout.write(statusLines(found, cli).join('\n') + '\n');
   return exitCodes.done;
 }
 
+const refreshMs = 1_000;
+
+async function follow(cli: Cli, folder: string, first: ProjectStatus): Promise<ExitCode> {
+  const screen = openScreen(cli.stdout);
+  const stop = listenForStop();
+  let found = first;
+  try {
+    while (found.running && !stop.asked) {
+      // The foot of a terminal alone can be drawn anew: what does not fit on it is left out.
+      const lines = statusLines(found, cli);
+      const rows = Math.max(2, (cli.stdout.rows ?? 24) - 1);
+      const left = lines.length - rows + 1;
+      screen.draw(left > 1 ? [...lines.slice(0, rows - 1), `… and ${left} more`] : lines);
+      await sleepUnlessAborted(refreshMs, stop.signal);
+      found = await statusIn(folder);
+    }
+  } finally {
+    stop.release();
+    screen.clear();
+    screen.done();
+  }
+  cli.stdout.write(statusLines(found, cli).join('\n') + '\n');
+  return exitCodes.done;
+}
+
+async function statusIn(folder: string): Promise<ProjectStatus> {
+  const holder = await readLock(folder);
+  const alive = holder !== undefined && (await mayBeAlive(holder));
+  const origins: OriginStatus[] = [];
+  for (const origin of ['ark', 'simulator'] as const) {
+    const attempts = await lookIntoStore(folder, origin);
+    if (attempts.length > 0) origins.push(statusOf(origin, attempts, alive ? 'running' : 'ended'));
+  }
+  const running = alive
+    ? (({ owner, host, processId, startedAt }) => ({ owner, host, processId, startedAt }))(holder)
+    : null;
+  return { running, origins };
+}
+
+/** Of the run that wrote the journal last. */
+type RunState = 'running' | 'ended';
+
 /** Money at the simulator is none. */
-function statusOf(origin: Origin, attempts: readonly Attempt[]): OriginStatus {
+function statusOf(origin: Origin, attempts: readonly Attempt[], run: RunState): OriginStatus {
   const newest = new Map<string, Attempt>();
   for (const attempt of attempts) {
     newest.set(JSON.stringify([attempt.intent.episode, attempt.intent.task]), attempt);
   }
   return {
     origin,
-    shots: [...newest.values()].map(shotStatusOf),
+    shots: [...newest.values()].map((attempt) => shotStatusOf(attempt, run)),
     spent: spentOn(origin === 'ark' ? attempts : []),
   };
 }
 
-function shotStatusOf(attempt: Attempt): ShotStatus {
+function shotStatusOf(attempt: Attempt, run: RunState): ShotStatus {
+  const unsent = run === 'ended' && isUnsent(attempt);
+  const beingSent = run === 'running' && attempt.step === 'sending';
   return {
     episode: attempt.intent.episode,
     task: attempt.intent.task,
-    state: states[attempt.step],
+    state: unsent ? 'failed' : beingSent ? 'in-flight' : states[attempt.step],
     id: attempt.id ?? null,
     at: attempt.at,
-    why: attempt.trouble?.message ?? null,
+    why: unsent ? 'the run ended before it was sent' : (attempt.trouble?.message ?? null),
   };
 }
 
 const states = {
   intent: 'in-flight',
   postponed: 'in-flight',
+  // It left, and nobody knows more: while the run goes on it is waiting for its answer.
   sending: 'ambiguous',
   ambiguous: 'ambiguous',
   submitted: 'in-flight',

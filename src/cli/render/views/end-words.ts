@@ -49,7 +49,7 @@ function headline({ status, failed }: Summary, paint: Paint): string {
 
 function nextOf({ status }: Summary, again: string): string {
   return status === 'ambiguous'
-    ? `Look at the console of the service first. Nothing is sent twice blindly: ${again}`
+    ? `\`scene reconcile\` settles it: nothing is sent twice blindly. Then go on with: ${again}`
     : `To go on where this stopped: ${again}`;
 }
 

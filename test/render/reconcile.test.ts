@@ -1,0 +1,158 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import {
+  cancelQueued,
+  discardAbsent,
+  settleByList,
+  settleByWord,
+} from '../../src/render/reconcile.ts';
+import { defaultSettings, type RenderSettings } from '../../src/render/run.ts';
+import type { ListedTask, Service } from '../../src/render/service.ts';
+import type { Search } from '../../src/render/settle-by-tag.ts';
+import { openLocalStore } from '../../src/store/local-store.ts';
+import type { Step } from '../../src/store/records.ts';
+import { makeFolder } from './support/bench.ts';
+import { openServiceDouble, tick } from './support/service-double.ts';
+
+const at = new Date('2026-11-22T08:00:00Z');
+const model = 'doubao-seedance-2-0-260128';
+
+interface Desk {
+  readonly steps?: readonly Step[];
+  readonly listed?: readonly Partial<ListedTask>[];
+  readonly settings?: Partial<RenderSettings>;
+  readonly now?: Date;
+  readonly service?: Partial<Service>;
+}
+
+/** A journal with one request that left and was never answered, and a service with these tasks. */
+async function desk({ steps = [], listed = [], settings, now = at, service }: Desk = {}) {
+  const store = await openLocalStore(join(await makeFolder(), 'store'), 'ark', { now: () => at });
+  const hash = 'a'.repeat(64);
+  const reserved = { tokens: 1, cost: { CNY: '1', USD: '0.1' }, exact: true };
+  const about = { key: hash, ownKey: hash, meaning: 'm', task: 'one.a', episode: 'rain', model };
+  await store.journal.append({ step: 'intent', tag: 't1', ...about, tagged: true, reserved });
+  for (const step of [{ step: 'sending', tag: 't1' } as const, ...steps]) {
+    await store.journal.append(step);
+  }
+  const tasks = listed.map((task) => ({
+    id: 'cgt-1',
+    status: 'running',
+    model,
+    tag: undefined,
+    createdAt: at,
+    ...task,
+  }));
+  const known = (id: string) => tasks.find((task) => task.id === id);
+  const run: Search = {
+    store,
+    service: {
+      ...openServiceDouble(),
+      list: () => Promise.resolve(tasks),
+      findByTag: (tag) => Promise.resolve(tasks.find((task) => task.tag === tag)?.id),
+      get: (id) => Promise.resolve(known(id) && { ...running, status: known(id)?.status ?? '' }),
+      ...service,
+    },
+    settings: { ...defaultSettings, settleMs: 0, ...settings },
+    sleep: tick,
+    stop: new AbortController().signal,
+    searching: new Map(),
+    now: () => now,
+  };
+  return { run, step: () => store.journal.attempts()[0]?.step, close: () => store.close() };
+}
+
+const running = {
+  status: 'running',
+  videoUrl: undefined,
+  lastFrameUrl: undefined,
+  tokens: null,
+  refusal: undefined,
+};
+
+describe('the list settles', () => {
+  test('what carries the tag: it is adopted', async () => {
+    const { run, step } = await desk({ listed: [{ tag: 't1' }] });
+    expect(await settleByList(run)).toMatchObject({ answers: [{ as: 'adopted', id: 'cgt-1' }] });
+    expect(step()).toBe('submitted');
+  });
+
+  test('what it does not show, where the service is known to give tags back', async () => {
+    const { run, step } = await desk({ settings: { tagsEchoed: true } });
+    expect(await settleByList(run)).toMatchObject({ answers: [{ as: 'discarded' }] });
+    expect(step()).toBe('failed');
+  });
+
+  test.each([
+    ['a record that may have run out', '2026-11-30T08:00:00Z'],
+    ['a clock that was set back', '2026-11-01T08:00:00Z'],
+  ])('nothing for %s: what the list has forgotten it does not show either', async (_, now) => {
+    const { run, step } = await desk({ settings: { tagsEchoed: true }, now: new Date(now) });
+    const { questions } = await settleByList(run);
+    expect(questions).toMatchObject([{ provesAbsence: false }]);
+    expect(await discardAbsent(questions, run)).toEqual([]);
+    expect(step()).toBe('ambiguous');
+  });
+});
+
+describe('what is left', () => {
+  test('is shown with the tasks that it could be, the nearest in time first', async () => {
+    const { run } = await desk({
+      listed: [
+        { id: 'far', createdAt: new Date('2026-11-22T05:00:00Z') },
+        { id: 'near', createdAt: new Date('2026-11-22T08:00:02Z') },
+        { id: 'other-model', model: 'doubao-seedance-2-5-260628' },
+        { id: 'of-another-tag', tag: 'somebody' },
+      ],
+    });
+    const { questions } = await settleByList(run);
+    expect(questions[0]?.candidates.map(({ id }) => id)).toEqual(['near', 'far']);
+    expect(await discardAbsent(questions, run)).toEqual([]);
+  });
+
+  test('is discarded by a bare yes only where the list shows none', async () => {
+    const { run, step } = await desk();
+    const { questions } = await settleByList(run);
+    expect(await discardAbsent(questions, run)).toMatchObject([{ as: 'discarded' }]);
+    expect(step()).toBe('failed');
+  });
+
+  test('is adopted by the word of somebody, once', async () => {
+    const { run, step } = await desk({ listed: [{}] });
+    await expect(settleByWord({ name: 'one.a', id: 'cgt-9' }, run)).rejects.toMatchObject({
+      message: 'the service has no task cgt-9',
+    });
+    await settleByWord({ name: 'one.a', id: 'cgt-1' }, run);
+    expect(step()).toBe('submitted');
+    await expect(settleByWord({ name: 't1', id: 'cgt-1' }, run)).rejects.toMatchObject({
+      message: 'cgt-1 is one.a already',
+    });
+    await expect(settleByWord({ name: 'one.a' }, run)).rejects.toMatchObject({ reason: 'usage' });
+  });
+
+  test('is given up as lost where the service knows it no longer', async () => {
+    const { run, step } = await desk({ steps: [{ step: 'submitted', tag: 't1', id: 'cgt-7' }] });
+    expect(await settleByWord({ name: 'one.a' }, run)).toMatchObject({ as: 'lost' });
+    expect(step()).toBe('lost');
+  });
+});
+
+test.each([
+  ['cancelled', 'cancelled'],
+  ['running', 'submitted'],
+  ['succeeded', 'submitted'],
+])('a task that is %s after its cancelling is written down as %s', async (status, step) => {
+  const looked: string[] = [];
+  const found = await desk({
+    steps: [{ step: 'submitted', tag: 't1', id: 'cgt-7' }],
+    service: {
+      cancel: (id) => {
+        looked.push(id);
+        return Promise.resolve({ ...running, status });
+      },
+    },
+  });
+  await cancelQueued(found.run);
+  expect(looked).toEqual(['cgt-7']);
+  expect(found.step()).toBe(step);
+});
