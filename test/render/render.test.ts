@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { Failure } from '../../src/failure.ts';
 import type { ServiceTask, Submission, SubmitOptions } from '../../src/render/service.ts';
 import { openLocalStore } from '../../src/store/local-store.ts';
+import { pngBytes } from '../support/media-bytes.ts';
 import { endsOf, makeFolder, renderIn } from './support/bench.ts';
 import { planOf } from './support/plans.ts';
 import { openServiceDouble } from './support/service-double.ts';
@@ -261,7 +262,7 @@ describe('before anything is bought', () => {
 test('a moved picture buys nothing, a changed one its shot alone', async () => {
   const folder = await makeFolder();
   const picture = (text: string) =>
-    Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from(text)]);
+    Buffer.concat([pngBytes({ width: 640, height: 640 }), Buffer.from(text)]);
   await writeFile(join(folder, 'lin.png'), picture('lin'));
   const service = openServiceDouble();
   const using = (file: string) =>
