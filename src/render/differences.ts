@@ -19,7 +19,7 @@ export interface Difference {
 export interface Present {
   readonly fields: readonly ShotField[];
   /** SHA-256 of the bytes behind a `file:` URL; undefined where it was not read. */
-  fileHash(url: string): string | undefined;
+  readonly fileHash: (url: string) => string | undefined;
 }
 
 /** In the order of the script; what is gone stands behind. */

@@ -13,7 +13,7 @@ export interface EvidenceSources {
   readonly attempts: readonly Attempt[];
   readonly accepted: AcceptedTakes;
   readonly media: Pick<LocalMedia, 'has' | 'of'>;
-  pathOf(file: KeptFile): Promise<string | undefined>;
+  readonly pathOf: (file: KeptFile) => Promise<string | undefined>;
 }
 
 export async function gatherEvidence(sources: EvidenceSources): Promise<Evidence> {
