@@ -11,7 +11,8 @@ export interface Taken {
 
 /**
  * The median of each work after a first run that is told apart as `cold`. They run by turns in one
- * process, so that what else the machine does meets all alike.
+ * process, so that what else the machine does meets all alike. No collection is forced between them:
+ * it would throw away compiled code, and nothing would be warm.
  */
 export async function takenByTurns<Name extends string>(
   rounds: number,
@@ -36,8 +37,6 @@ export async function takenByTurns<Name extends string>(
 }
 
 async function runOnce(work: () => unknown): Promise<{ cpu: number; wall: number }> {
-  // What the one before has left behind is not this one's to clear away.
-  globalThis.gc?.();
   const before = process.cpuUsage();
   const start = performance.now();
   await work();

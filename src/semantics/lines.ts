@@ -62,8 +62,11 @@ class LineChecker implements CheckedLines {
 
   #scene(scene: SceneBlock, base: FileContext): void {
     this.#block(scene.body, { ...base, block: 'scene' });
+    const { file, declarations } = base;
     for (const line of scene.body) {
-      if (line.kind === 'shot') this.#block(line.body, { ...base, block: 'shot', shot: line });
+      if (line.kind === 'shot') {
+        this.#block(line.body, { file, declarations, block: 'shot', shot: line });
+      }
     }
   }
 
