@@ -3,6 +3,7 @@ import { appendFileSync, cpSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openLocalStore } from '../../src/store/local-store.ts';
+import type { Step } from '../../src/store/records.ts';
 import { takeLock } from '../../src/store/lock.ts';
 import { runScene } from '../support/cli.ts';
 import { temporaryFolder } from '../support/process.ts';
@@ -83,10 +84,17 @@ describe('it is no door to a secret', () => {
     const store = await openLocalStore(path.join(folder.path, '.scenewright'), 'ark');
     const hash = 'a'.repeat(64);
     const intent = {
-      ...{ step: 'intent', tag: 't', key: hash, ownKey: hash, meaning: '', task: 'roof.a' },
-      ...{ episode: 'rain', model: 'm', tagged: true },
+      step: 'intent',
+      tag: 't',
+      key: hash,
+      ownKey: hash,
+      meaning: '',
+      task: 'roof.a',
+      episode: 'rain',
+      model: 'm',
+      tagged: true,
       reserved: { tokens: 1, cost: { CNY: '2', USD: '0.3' }, exact: true },
-    } as const;
+    } as const satisfies Step;
     await store.journal.append(intent);
     await store.journal.append({ step: 'sending', tag: 't' });
     await store.journal.append({

@@ -15,7 +15,7 @@ test.each([
 test('a browser finds the very file, whatever it is called', () => {
   const name = fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
-    .filter((text) => !/[/\u0000\\]/.test(text) && !/^\.{1,2}$/.test(text) && text.isWellFormed());
+    .filter((text) => !/[/\u0000\\]/.test(text) && !/^\.{1,2}$/.test(text));
   fc.assert(
     fc.property(fc.array(name, { minLength: 1, maxLength: 3 }), (names) => {
       const link = linksFrom('/p/q')(`/p/${names.join('/')}`) ?? '';

@@ -26,6 +26,7 @@ function past(task: string, steps: Readonly<Record<string, number>>, more = {}):
       reserved: { tokens: 1, cost, exact: true },
     },
     marksSending: true,
+    begunAt: list[0]?.at ?? '',
     step,
     at: list.at(-1)?.at ?? '',
     ...more,

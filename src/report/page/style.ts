@@ -10,7 +10,7 @@ export const baseStyle = `
 *{box-sizing:border-box}
 html{scroll-behavior:smooth;scroll-padding-top:1rem;-webkit-text-size-adjust:100%}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
-body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.6 system-ui,-apple-system,"Segoe UI","PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif;line-break:strict;overflow-wrap:break-word}
+body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.6 system-ui,-apple-system,"Segoe UI","PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif;line-break:strict;overflow-wrap:anywhere}
 main,.head{max-width:82rem;margin-inline:auto;padding-inline:clamp(1rem,3vw,2.5rem)}
 h1,h2,h3,h4,h5,p,ul,ol,dl,dd,figure{margin:0;padding:0}
 ul,ol{list-style:none}
@@ -109,7 +109,7 @@ video.frame{background-color:#000}
 .script .cut{font-weight:600;margin-top:.35rem}
 .script .dialogue{padding-left:1.5em;border-left:3px solid var(--accent);margin-block:.3rem}
 .prompt{font-size:.95rem;line-height:1.85;max-width:46em}
-.ref{position:relative;padding:.08em .3em;border-radius:4px;text-decoration:none;white-space:nowrap}
+.ref{position:relative;padding:.08em .3em;border-radius:4px;text-decoration:none}
 .ref.image,.references .image .glyph{background:var(--image)}.ref.video,.references .video .glyph{background:var(--video)}.ref.audio,.references .audio .glyph{background:var(--audio)}
 .ref:hover,.ref:focus-visible{color:inherit;box-shadow:0 0 0 2px var(--accent)}
 .tip{display:none;position:absolute;left:0;bottom:calc(100% + .4rem);z-index:5;width:11rem;padding:.5rem;border-radius:8px;background:var(--card);border:1px solid var(--line);box-shadow:0 6px 24px rgb(0 0 0/.22);white-space:normal;line-height:1.35;font-size:.85rem}
@@ -161,7 +161,7 @@ details{margin-top:1rem}
 @media (max-width:40rem){.rows,.axis{min-width:30rem}.row{grid-template-columns:7.5rem 1fr auto}.axis{padding-left:8.3rem}}
 
 table{border-collapse:collapse;width:100%;font-size:.92rem}
-th,td{padding:.35rem .8rem;text-align:left;font-weight:400;border-bottom:1px solid var(--line);white-space:nowrap}
+th,td{padding:.35rem .8rem;text-align:left;font-weight:400;border-bottom:1px solid var(--line)}td,.n{white-space:nowrap}tbody th{min-width:6rem}
 thead th{font-size:.8rem;color:var(--soft);vertical-align:bottom}
 .n{text-align:right}.none{color:var(--soft)}
 .sum th,.sum td,.total th,.total td{font-weight:600}.sum th,.sum td{padding-top:1.1rem;border-bottom-color:var(--ink)}
