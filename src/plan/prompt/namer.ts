@@ -85,15 +85,20 @@ export class Namer {
       }
     }
     const pieces = plainWords(text, this.#language).split(mark);
-    let written = pieces[0] ?? '';
+    let written = '';
+    // Only the end of what is written meets what follows: the rest is not touched again.
+    let end = pieces[0] ?? '';
     uses.forEach((use, index) => {
       const after = pieces[index + 1] ?? '';
-      if (this.#onClip && use.asset.kind === 'video') written = written.replace(refersTo, '依照');
+      if (this.#onClip && use.asset.kind === 'video') end = end.replace(refersTo, '依照');
       const possessive = this.#language === 'en' && ownership.test(after);
       const standing = this.#stand(use, possessive ? 'apart' : bareness);
-      written = this.#seam(this.#seam(written, standing), after);
+      end = this.#seam(this.#seam(end, standing), after);
+      if (after.trim() === '') return;
+      written += end.slice(0, -after.length);
+      end = end.slice(-after.length);
     });
-    return written.trim();
+    return (written + end).trim();
   }
 
   #seam(before: string, after: string): string {

@@ -22,13 +22,16 @@ export function endsLoudly(text: string): boolean {
 /** Closed sentences one after the other; in Chinese a blank stands only between Latin words. */
 export function joined(sentences: readonly string[], language: PromptLanguage): string {
   let text = '';
+  // What ends the text: to ask the text itself would lay it out anew for every sentence.
+  let last = '';
   for (const sentence of sentences) {
     const next = closed(language === 'en' ? capitalised(sentence) : sentence, language);
     if (next === '') continue;
-    if (text !== '' && (language === 'en' || (asciiEnd.test(text) && asciiStart.test(next)))) {
+    if (text !== '' && (language === 'en' || (asciiEnd.test(last) && asciiStart.test(next)))) {
       text += ' ';
     }
     text += next;
+    last = next;
   }
   return text;
 }

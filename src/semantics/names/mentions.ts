@@ -102,12 +102,13 @@ function mentionAt(text: string, at: number, declarations: Declarations): Mentio
   });
 }
 
+const brace = /[{}\uFF5B\uFF5D]/g;
+
 /** `@{name}` or `@{name.variant}`; a dot may follow the brace too. */
 function bracedAt(text: string, at: number, declarations: Declarations): Mention | undefined {
-  const closing = /[}\uFF5D]/g;
-  closing.lastIndex = at + 2;
-  const found = closing.exec(text);
-  if (!found) return undefined;
+  brace.lastIndex = at + 2;
+  const found = brace.exec(text);
+  if (!found || found[0] === '{' || found[0] === '\uFF5B') return undefined;
   const written = text.slice(at + 2, found.index).trim();
   if (written === '') return undefined;
   const nameStart = at + 2;

@@ -26,7 +26,8 @@ export const mentionNotRead: LineRule = {
 
 const sign = /[@＠]/;
 
-const openBrace = /(?<![@＠A-Za-z0-9._+-])[@＠][{｛][^{}｛｝]*$/u;
+/** Up to the next brace that opens, or the end. */
+const openBrace = /(?<![@＠A-Za-z0-9._+-])[@＠][{｛](?=[^{}｛｝]*(?:[{｛]|$))/u;
 
 function unclosedBrace(words: Words, context: LineContext) {
   const found = openBrace.exec(words.text);
