@@ -3,6 +3,7 @@
  * A task runs for its latency and until its clip is made, whichever takes longer; clips are made one
  * or two at a time, for the machine has only so many cores.
  */
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { costOf, type VideoLength } from '../price.ts';
@@ -35,6 +36,8 @@ export function createWorker(options: {
 }): Worker {
   const { book, storage, settings, faults, update } = options;
   const stop = new AbortController();
+  // Every task that runs listens; their number is what was asked for, and no leak.
+  setMaxListeners(0, stop.signal);
   const running = new Map<string, Promise<void>>();
   const limit = pLimit(clipsAtOnce);
   const make = settings.clips === 'reused' ? reuseClips(storage) : makeClip;
