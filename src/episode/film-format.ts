@@ -9,7 +9,7 @@ export interface FilmFormat {
   readonly width: number;
   readonly height: number;
   readonly framesPerSecond: number;
-  /** Ticks a second of every piece: the list of pieces is read in the first one's ticks. */
+  /** Ticks a second of every piece, whole ones a frame: the list is read in the first piece's ticks. */
   readonly timescale: number;
   /** 0, 1 or 2: all pieces hold back as many, or their time stamps would cross at a joint. */
   readonly reorderFrames: number;
@@ -19,6 +19,9 @@ export interface FilmFormat {
     readonly transfer: string | undefined;
   };
 }
+
+/** Ticks a frame below which players lose their way between two frames. */
+const finestSeek = 100;
 
 export function filmFormat(
   clips: readonly ClipSource[],
@@ -35,7 +38,12 @@ export function filmFormat(
     width,
     height,
     framesPerSecond: film.fps,
-    timescale: mostCommon(typical.map(({ timeBase }) => timeBase.denominator)) ?? 12_288,
+    timescale:
+      mostCommon(
+        typical
+          .map(({ timeBase }) => timeBase.denominator)
+          .filter((ticks) => ticks % film.fps === 0 && ticks >= film.fps * finestSeek),
+      ) ?? film.fps * 512,
     reorderFrames: mostCommon(typical.map(({ reorderFrames }) => reorderFrames)) ?? 2,
     color: {
       space: mostCommon(typical.map(({ colorSpace }) => colorSpace)),

@@ -24,7 +24,7 @@ export async function joinFilm(
   const listPath = join(staging.folder, 'list.txt');
   await writeFile(listPath, joinList(listed, format.framesPerSecond));
   return runFfmpeg(
-    { ...joinArguments(listPath, soundPath, format.framesPerSecond), format: 'mp4', output },
+    { ...joinArguments(listPath, soundPath, format.timescale), format: 'mp4', output },
     { signal },
   );
 }

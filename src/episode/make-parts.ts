@@ -42,11 +42,12 @@ export async function makeParts(
 ): Promise<readonly MadePart[]> {
   await mkdir(options.folder, { recursive: true });
   const limit = pLimit(availableParallelism());
+  const making: Making = { ...options, underWay: new Map() };
   const made = await Promise.all(
     parts.map((part) =>
       limit(async () => {
         options.signal?.throwIfAborted();
-        const file = await makePart(part, options);
+        const file = await makePart(part, making);
         options.onPart();
         return file;
       }),
@@ -59,7 +60,18 @@ export async function makeParts(
   return made;
 }
 
-async function makePart(part: Part, making: MakeOptions): Promise<MadePart> {
+type Making = MakeOptions & {
+  /** The same piece may stand in the film twice; it is made once. */
+  readonly underWay: Map<string, Promise<MadeFile>>;
+};
+
+interface MadeFile {
+  readonly path: string;
+  /** An earlier assembly has made it, and looked at it. */
+  readonly found: boolean;
+}
+
+async function makePart(part: Part, making: Making): Promise<MadePart> {
   const { frames } = part;
   switch (part.kind) {
     case 'direct':
@@ -85,11 +97,12 @@ async function makePart(part: Part, making: MakeOptions): Promise<MadePart> {
 }
 
 async function makeFile(
-  { inputs, options, inpointSeconds }: PieceArguments,
+  piece: PieceArguments,
   frames: number,
-  making: MakeOptions,
+  making: Making,
   { counted = true }: { readonly counted?: boolean } = {},
-): Promise<{ readonly path: string; readonly found: boolean }> {
+): Promise<MadeFile> {
+  const { inputs, options, inpointSeconds } = piece;
   const named = await Promise.all(
     inputs.map(async ({ source, options: flags = [] }) =>
       flags.includes('lavfi')
@@ -102,6 +115,20 @@ async function makeFile(
     .digest('hex')
     .slice(0, 40);
   const path = join(making.folder, `${key}.mp4`);
+  let made = making.underWay.get(path);
+  if (!made) {
+    made = runPiece(piece, { path, frames, counted }, making);
+    making.underWay.set(path, made);
+  }
+  return made;
+}
+
+async function runPiece(
+  { inputs, options, inpointSeconds }: PieceArguments,
+  result: { readonly path: string; readonly frames: number; readonly counted: boolean },
+  making: Making,
+): Promise<MadeFile> {
+  const { path } = result;
   if (await exists(path)) return { path, found: true };
   const staged = await Promise.all(
     inputs.map(async (input) => {
@@ -117,7 +144,7 @@ async function makeFile(
     { inputs: staged, options, format: 'mp4', output: path },
     { signal: making.signal },
   );
-  await check(run, { path, frames, counted }, making);
+  await check(run, result, making);
   return { path, found: false };
 }
 
@@ -137,7 +164,7 @@ async function check(
     frames,
     counted,
   }: { readonly path: string; readonly frames: number; readonly counted: boolean },
-  { warn }: MakeOptions,
+  { warn }: Making,
 ): Promise<void> {
   for (const warning of run.warnings) warn(`ffmpeg: ${warning}`);
   if (!counted || run.frames === frames) return;

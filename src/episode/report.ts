@@ -33,6 +33,7 @@ export interface PlacedItem {
 
 export interface SeamReport {
   readonly cutIndex: number;
+  readonly shot: string;
   readonly relation: RelationKind;
   /** The shot or footage whose frames are repeated. */
   readonly source: string;
@@ -43,7 +44,9 @@ export interface SeamReport {
   readonly cutFrames: number;
   /** Frames cut from its neighbour, by the advice alone. */
   readonly cutFromNeighbour: number;
-  /** From 0 to 1. */
+  /** The frames that seemed to be repeated, believed or not. */
+  readonly supposedFrames: number;
+  /** From 0 to 1; a repetition is believed from `leastConfidence` on. */
   readonly confidence: number;
 }
 

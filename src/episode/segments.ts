@@ -6,7 +6,7 @@ import type { FilmFormat } from './film-format.ts';
 import { nameOf, type FilmItem } from './items.ts';
 import type { AssembleProgress, SeamReport } from './report.ts';
 import { clipComparer, type RelatedClips } from './seams/compare-clips.ts';
-import { findSeams, type SeamItem, type Trim } from './seams/seams.ts';
+import { findSeams, seamWarnings, type SeamItem, type Trim } from './seams/seams.ts';
 import type { Segment } from './timeline.ts';
 
 export interface SegmentOptions extends RelatedClips {
@@ -23,6 +23,7 @@ export async function cutSegments(
 ): Promise<{ readonly segments: readonly Segment[]; readonly seams: readonly SeamReport[] }> {
   const { format, warn } = options;
   const { trims, reports } = await findSeams(items.map(seamItem), clipComparer(items, options));
+  for (const warning of seamWarnings(reports)) warn(warning);
   const segments = items.map(({ item, cutIndex, source }, index): Segment => {
     const trim = item.kind === 'clip' || item.kind === 'footage' ? item.trim : undefined;
     const range = playedRange(

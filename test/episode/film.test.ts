@@ -233,6 +233,13 @@ describe('clips that are unlike the film', () => {
     expect([colorAt(pixel, [0.5, 0.5]), colorAt(pixel, [0.05, 0.5])]).toEqual(['red', 'black']);
   });
 
+  test('are encoded once where they stand in the film twice', async () => {
+    const cut = ['size', 'red', 'size', 'size'].map((name) => play(name, { scene: 'twice' }));
+    const report = await film({ cut }, { workDir: join(folder, 'fresh work') });
+    expect(report.encoded).toHaveLength(3);
+    expect(report.frames).toBe(3 * 24 + 48);
+  });
+
   test('with an adaptive size the first clip decides', async () => {
     const report = await film({ width: null, height: null, cut: [play('size'), play('red')] });
     expect([report.width, report.height]).toEqual([96, 96]);

@@ -144,27 +144,31 @@ export async function frameHashes(path: string, folder: string): Promise<readonl
     .map((line) => line.split(',').at(-1)?.trim() ?? '');
 }
 
+/** Frame `frame` of a film, three bytes a pixel, 160 x 90. */
+export async function rgbFrame(path: string, frame: number, folder: string): Promise<Uint8Array> {
+  const output = join(folder, 'frame.rgb');
+  await runFfmpeg({
+    inputs: [{ source: path }],
+    options: [
+      '-vf',
+      `trim=start_frame=${frame}:end_frame=${frame + 1},setpts=PTS-STARTPTS,scale=160:90`,
+      ...['-c:v', 'rawvideo', '-pix_fmt', 'rgb24'],
+    ],
+    format: 'rawvideo',
+    output,
+  });
+  return readFile(output);
+}
+
 /** Frame `frame` of a film as red, green, blue by place: x and y from 0 to 1. */
 export async function pixelsOf(
   path: string,
   frame: number,
   folder: string,
 ): Promise<(x: number, y: number) => readonly number[]> {
-  const [width, height] = [160, 90];
-  const output = join(folder, 'frame.rgb');
-  await runFfmpeg({
-    inputs: [{ source: path }],
-    options: [
-      '-vf',
-      `trim=start_frame=${frame}:end_frame=${frame + 1},scale=${width}:${height}`,
-      ...['-c:v', 'rawvideo', '-pix_fmt', 'rgb24'],
-    ],
-    format: 'rawvideo',
-    output,
-  });
-  const bytes = await readFile(output);
+  const bytes = await rgbFrame(path, frame, folder);
   return (x, y) => {
-    const place = (Math.floor(y * height) * width + Math.floor(x * width)) * 3;
+    const place = (Math.floor(y * 90) * 160 + Math.floor(x * 160)) * 3;
     return [...bytes.subarray(place, place + 3)];
   };
 }

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { findSeams, type CompareClips, type SeamItem } from '../../src/episode/seams/seams.ts';
+import {
+  findSeams,
+  seamWarnings,
+  type CompareClips,
+  type SeamItem,
+} from '../../src/episode/seams/seams.ts';
 import type { PlanRelation } from '../../src/plan/plan.ts';
 
 const item = (name: string, more: Partial<SeamItem> = {}): SeamItem => ({
@@ -74,13 +79,43 @@ test('says what was found and what was only advised', async () => {
   expect(reports).toEqual([
     {
       cutIndex: 0,
+      shot: 'b',
       relation: 'extends',
       source: 'a',
       end: 'head',
       by: 'advice',
       cutFrames: 1,
       cutFromNeighbour: 6,
+      supposedFrames: 0,
       confidence: 0.4,
     },
   ]);
+  expect(seamWarnings(reports)).toMatchInlineSnapshot(`
+    [
+      "No frames of a were found again at the beginning of b: by the service's advice 1 frames of b and 6 of a were cut. Look at the join, and write \`trim:\` where it jumps.",
+    ]
+  `);
+});
+
+test('does not believe what is doubtful, and says so', async () => {
+  const doubtful: CompareClips = () => Promise.resolve({ frames: 9, confidence: 0.2 });
+  const { trims: cut, reports } = await findSeams(
+    [item('a'), item('b', made('extends', 'a')), item('c', made('extends', 'a'))],
+    doubtful,
+  );
+  expect(cut).toEqual([
+    { head: 0, tail: 6 },
+    { head: 1, tail: 0 },
+    { head: 0, tail: 0 },
+  ]);
+  expect(reports.map(({ by, supposedFrames }) => [by, supposedFrames])).toEqual([
+    ['advice', 9],
+    ['none', 9],
+  ]);
+  expect(seamWarnings(reports)).toMatchInlineSnapshot(`
+    [
+      "It may be that 9 frames of a come again at the beginning of b, but that is not sure enough (0.20 of 1): by the service's advice 1 frames of b and 6 of a were cut. Look at the join, and write \`trim:\` where it jumps.",
+      "It may be that 9 frames of a come again at the beginning of c, but that is not sure enough (0.20 of 1): nothing was cut.",
+    ]
+  `);
 });

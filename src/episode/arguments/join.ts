@@ -32,12 +32,13 @@ export function joinList(parts: readonly ListedPart[], framesPerSecond: number):
 /**
  * Pictures and sound, both copied. The clips' own decoding times cross at a joint where encoders hold
  * back other numbers of frames: they are thrown away and computed again from the order of showing.
- * One tick of the film's clock is one frame, to which every time stamp is rounded.
+ * The film's clock is that of its pieces, in whose ticks a frame is a whole number: no time stamp is
+ * rounded. (With one tick a frame a player that is sent between two frames goes to the later one.)
  */
 export function joinArguments(
   listPath: string,
   soundPath: string,
-  framesPerSecond: number,
+  timescale: number,
 ): { readonly inputs: readonly FfmpegInput[]; readonly options: readonly string[] } {
   return {
     inputs: [
@@ -49,7 +50,7 @@ export function joinArguments(
     ],
     options: [
       ...['-map', '0:v:0', '-map', '1:a:0', '-c', 'copy'],
-      ...['-video_track_timescale', String(framesPerSecond), '-movflags', '+faststart'],
+      ...['-video_track_timescale', String(timescale), '-movflags', '+faststart'],
       ...['-map_metadata', '-1', '-fflags', '+bitexact'],
     ],
   };

@@ -43,7 +43,7 @@ export function findOverlap(before: Thumbnails, after: Thumbnails): Overlap {
   };
   const errors = Array.from({ length: longest }, (_, index) => meanError(compared, index + 1));
   const steps = stepsNearSeam(compared);
-  if (isStill(steps)) return overlapOfStill(errors, steps, after.frames);
+  if (isStill(steps)) return overlapOfStill(errors, steps);
   const best = bestCandidate(errors, steps, compared);
   const around = neighbours(best, longest);
   const seen = around.map((k) => errors[k - 1] ?? 0);
@@ -231,18 +231,14 @@ const unmoved = 0.0003;
 /** What coding a still picture again can do. */
 const stillUnlikeness = 0.003;
 
-function overlapOfStill(
-  errors: readonly number[],
-  steps: readonly number[],
-  afterFrames: number,
-): Overlap {
+function overlapOfStill(errors: readonly number[], steps: readonly number[]): Overlap {
   const least = Math.min(...errors);
   const believed = Math.max(stillUnlikeness, (steps[1] ?? 0) * 2);
   if (least > believed) return nothing(clamp((least - believed) / least));
   let last = errors.indexOf(least);
   while ((errors[last + 1] ?? Number.POSITIVE_INFINITY) <= least * 1.2 + 0.00001) last += 1;
-  // A clip that is a repetition from end to end tells where it begins as little as one that is not.
-  return last + 1 === afterFrames ? nothing(0) : { frames: last + 1, confidence: 0.5 };
+  // What stands still from end to end tells nowhere how much of it was repeated.
+  return last + 1 === errors.length ? nothing(0) : { frames: last + 1, confidence: 0.5 };
 }
 
 function clamp(value: number): number {

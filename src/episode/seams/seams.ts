@@ -36,6 +36,9 @@ export type CompareClips = (before: string, after: string) => Promise<Overlap | 
 
 export const adviceFrames = { earlier: 6, later: 1 } as const;
 
+/** Repetitions found with less confidence than this are not believed. */
+export const leastConfidence = 0.25;
+
 export async function findSeams(items: readonly SeamItem[], compare: CompareClips): Promise<Seams> {
   const trims = items.map(() => ({ head: 0, tail: 0 }));
   const reports: SeamReport[] = [];
@@ -50,22 +53,42 @@ export async function findSeams(items: readonly SeamItem[], compare: CompareClip
       const own = trims[index];
       const other = trims[neighbourIndex];
       if (!own) continue;
-      if (overlap && overlap.frames > 0) own[end] += overlap.frames;
+      const confidence = overlap?.confidence ?? 0;
+      const found = overlap !== undefined && overlap.frames > 0 && confidence >= leastConfidence;
+      if (found) own[end] += overlap.frames;
       else if (isNeighbour && other) advise(own, other, end, neighbour);
       reports.push({
         cutIndex: item.cutIndex,
+        shot: name,
         relation: relation.kind,
         source,
         end,
-        by: overlap && overlap.frames > 0 ? 'found' : isNeighbour ? 'advice' : 'none',
+        by: found ? 'found' : isNeighbour ? 'advice' : 'none',
         cutFrames: own[end],
         cutFromNeighbour:
-          isNeighbour && other && !overlap?.frames ? other[end === 'head' ? 'tail' : 'head'] : 0,
-        confidence: overlap?.confidence ?? 0,
+          isNeighbour && other && !found ? other[end === 'head' ? 'tail' : 'head'] : 0,
+        supposedFrames: overlap?.frames ?? 0,
+        confidence,
       });
     }
   }
   return { trims, reports };
+}
+
+/** What somebody should look at: seams that no repetition was found for, or one that is doubtful. */
+export function seamWarnings(seams: readonly SeamReport[]): readonly string[] {
+  return seams.flatMap(({ shot, source, end, by, supposedFrames, confidence, ...cut }) => {
+    if (by === 'found') return [];
+    const where = `the ${end === 'head' ? 'beginning' : 'end'} of ${shot}`;
+    const finding =
+      supposedFrames > 0
+        ? `It may be that ${supposedFrames} frames of ${source} come again at ${where}, but that is not sure enough (${confidence.toFixed(2)} of 1)`
+        : `No frames of ${source} were found again at ${where}`;
+    if (by === 'none') return supposedFrames > 0 ? [`${finding}: nothing was cut.`] : [];
+    return [
+      `${finding}: by the service's advice ${cut.cutFrames} frames of ${shot} and ${cut.cutFromNeighbour} of ${source} were cut. Look at the join, and write \`trim:\` where it jumps.`,
+    ];
+  });
 }
 
 /** Which end of the clip repeats which source. */
