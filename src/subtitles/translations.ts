@@ -21,11 +21,12 @@ export interface Translation {
 /** Throws Failure `configuration` where the text is no PO file. */
 export function readTranslation(text: string, file: string, language: string): Translation {
   const { translations, obsolete } = parsePo(text, file);
+  const entries = merged(translations, obsolete ?? {});
   return {
     language,
-    entries: merged(translations, obsolete ?? {}),
+    entries,
     wordsOf(shot, words) {
-      const entry = translations[shot]?.[words] ?? translations['']?.[words];
+      const entry = entries[shot]?.[words] ?? entries['']?.[words];
       const fuzzy = entry?.comments?.flag?.includes('fuzzy') ?? false;
       const [translated] = entry?.msgstr ?? [];
       return fuzzy || !translated ? undefined : translated;
@@ -52,7 +53,7 @@ export function translate(
  * no longer in the script is kept as obsolete, for its words may come back.
  */
 export function poOf(
-  tasks: readonly PlanTask[],
+  tasks: readonly Pick<PlanTask, 'id' | 'dialogue' | 'source'>[],
   language: string,
   translation?: Translation,
 ): string {

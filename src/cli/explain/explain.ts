@@ -1,4 +1,4 @@
-/** `scene explain`: the page of a diagnostic, as it stands in `docs/diagnostics`. */
+/** `scene explain`: the page of a diagnostic, as it stands in `docs/diagnostics`; how a shot stands; a moment of a film. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { diagnosticCodes, severityOf } from '../../diagnostics.ts';
@@ -27,13 +27,17 @@ export async function explain(
     return exitCodes.done;
   }
   if (subject === undefined) {
-    throw new Failure('usage', 'Which diagnostic, or which shot?', {
+    throw new Failure('usage', 'Which diagnostic, which shot, or which moment of a film?', {
       hint: '`scene explain unknown-shot` prints a page, `scene explain arrival.counter` says how a shot stands; `scene explain --list` names all diagnostics.',
     });
   }
   if (isShot(subject)) {
     const { explainShot } = await import('./shot.ts');
     return explainShot(cli, subject, options);
+  }
+  if (subject.includes('@')) {
+    const { explainMoment } = await import('./moment.ts');
+    return explainMoment(cli, subject);
   }
   const code = subject.toLowerCase();
   if (!diagnosticCodes.includes(code)) throw unknownSubject(subject);
@@ -67,20 +71,11 @@ async function pageOf(cli: Cli, code: string): Promise<string> {
 }
 
 function unknownSubject(subject: string): Failure {
-  if (subject.includes('@')) {
-    return new Failure(
-      'usage',
-      `"${subject}" reads as a moment of a film, and explaining those is not built yet.`,
-      {
-        hint: 'Today `scene explain` takes the code of a diagnostic, such as unknown-shot, or a shot as scene.shot.',
-      },
-    );
-  }
   const near = nearName(subject.toLowerCase(), diagnosticCodes);
   return new Failure('usage', `No diagnostic is called ${subject}.`, {
     hint:
       near === undefined
-        ? '`scene explain --list` names them all. A shot is named as scene.shot.'
+        ? '`scene explain --list` names them all. A shot is named as scene.shot, a moment as film.mp4@00:41.'
         : `Did you mean ${near}?`,
   });
 }

@@ -7,6 +7,7 @@ import { aiMark } from '../../episode/finish/mark.ts';
 import type { AssembleReport } from '../../episode/report.ts';
 import { localPath } from '../../episode/sources.ts';
 import { titleOf } from '../../export/sequence.ts';
+import { probe } from '../../ffmpeg/probe.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Take } from '../../render/take.ts';
 import { cuesOf } from '../../subtitles/cues.ts';
@@ -58,8 +59,16 @@ export async function finishFilm(options: FinishFilmOptions): Promise<readonly s
   const { size: bytes } = await stat(output);
   const map = makeSourceMap({ plan, report, takes, lines: placed.lines, film: output, bytes });
   await writeAtomically(sourceMapPath(output), `${JSON.stringify(map, null, 2)}\n`);
-  return [...placed.warnings, ...words.warnings, ...warned.map((warning) => `ffmpeg: ${warning}`)];
+  return [
+    ...(plan.film.subtitles === 'burn' ? [notBurnt] : []),
+    ...placed.warnings,
+    ...words.warnings,
+    ...warned.map((warning) => `ffmpeg: ${warning}`),
+  ];
 }
+
+const notBurnt =
+  'The subtitles are a track of the film and not burnt into its pictures: that is not built yet.';
 
 interface Words {
   readonly tracks: readonly { readonly language: string; readonly srt: string }[];
@@ -108,9 +117,11 @@ async function listen(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, readonly SpeechSpan[]>> {
   const speech = new Map<string, readonly SpeechSpan[]>();
-  for (const { id, dialogue, request } of tasks) {
+  for (const { id, dialogue } of tasks) {
     const take = takes.get(id);
-    if (!take || dialogue.length === 0 || !request.generate_audio) continue;
+    if (!take || dialogue.length === 0) continue;
+    const { audio } = await probe(take.clipPath, { signal });
+    if (!audio) continue;
     const spans = speechSpans(await soundLevels(take.clipPath, { signal }));
     if (spans) speech.set(id, spans);
   }
