@@ -18,7 +18,13 @@ test('a run killed at every point in turn pays for each clip once and keeps it',
 
 test('where the service gives no tags back, nothing is sent again until somebody has settled it', async () => {
   const kills = ['intent:synced#1', 'sending:torn#1', 'post:left#1'];
-  const { ends, broken } = await runTrial({ seed: 2, kills, tagEcho: 'nowhere', builtCommand });
+  const { ends, broken } = await runTrial({
+    seed: 2,
+    kills,
+    tagEcho: 'nowhere',
+    film: 'left',
+    builtCommand,
+  });
   expect(broken).toEqual([]);
   // Before the mark nothing can have left, and nobody is asked; behind it the run ends with 6.
   expect(ends.slice(0, 3)).toEqual(['SIGKILL', 'SIGKILL', 'SIGKILL']);
@@ -28,17 +34,12 @@ test('where the service gives no tags back, nothing is sent again until somebody
 
 test.each([
   [
-    'cut, silent and garbled answers after acceptance',
-    ['create-accepted-cut=.4', 'create-accepted-garbled=.4'],
-  ],
-  ['5xx before and after acceptance', ['create-unavailable=.3', 'create-accepted-unavailable=.3']],
-  [
-    'a storm of 429 and a busy list',
-    ['create-rate-limited=.6', 'list-rate-limited=.3', 'get-rate-limited=.3'],
+    'answers that are lost after acceptance, and 5xx',
+    ['create-accepted-cut=.3', 'create-accepted-garbled=.3', 'create-unavailable=.2'],
   ],
   [
-    'downloads that break, crawl or whose links run out',
-    ['download-cut=.4', 'download-slow=.2', 'download-expired=.2'],
+    'a storm of 429, and downloads that break or whose links run out',
+    ['create-rate-limited=.6', 'get-rate-limited=.2', 'download-cut=.4', 'download-expired=.2'],
   ],
 ])(
   '%s, and a kill in the middle',
@@ -47,6 +48,7 @@ test.each([
       seed: 3,
       kills: ['submitted:synced#1', 'clip:rename#1'],
       faults: faults.map(parseFault),
+      film: 'left',
       builtCommand,
     });
     expect(broken).toEqual([]);
