@@ -3,6 +3,7 @@ import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { currentFilm, filmSource, noteFilm } from '../../src/cli/render/current-film.ts';
+import type { Plan } from '../../src/plan/plan.ts';
 import type { Take } from '../../src/render/take.ts';
 import { makeFolder, renderIn } from './support/bench.ts';
 import { planOf } from './support/plans.ts';
@@ -10,7 +11,7 @@ import { openServiceDouble } from './support/service-double.ts';
 
 const still = { kind: 'still', url: 'file:card.png', durationSeconds: 1, scene: 'one' } as const;
 const plan = planOf([{ id: 'one.a' }, { id: 'one.b' }]);
-const withCard = { ...plan, cut: [...plan.cut, still] };
+const withCard: Plan = { ...plan, cut: [...plan.cut, still] };
 
 test('the plan, the clips and the files of the cut are what a film is cut from', async () => {
   const folder = await makeFolder();
