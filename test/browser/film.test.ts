@@ -4,7 +4,7 @@
  */
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -155,7 +155,7 @@ function unlikeness(shown: readonly number[], decoded: Uint8Array): number {
 async function answer(
   path: string,
   range: string | undefined,
-  response: import('node:http').ServerResponse,
+  response: ServerResponse,
   url: string | undefined,
 ): Promise<void> {
   if (url !== '/film.mp4') {
