@@ -1,6 +1,7 @@
 /** A declared speaker without a voice sounds different in every clip; said once, at the first line. */
 import type { Asset } from '../../program.ts';
 import type { ProgramRule } from '../../rule.ts';
+import type { Place } from '../../../source/diagnostic.ts';
 import { registry } from '../diagnostics.ts';
 
 export const speakerWithoutVoice: ProgramRule = {
@@ -17,7 +18,7 @@ export const speakerWithoutVoice: ProgramRule = {
           const declared = draft.declarations.assets.get(speaker.asset.name);
           yield registry.make(
             'speaker-without-voice',
-            place,
+            speakersOf(place),
             { name: speaker.asset.displayName },
             declared
               ? {
@@ -32,3 +33,11 @@ export const speakerWithoutVoice: ProgramRule = {
     }
   },
 };
+
+/** What stands before the colon of a spoken line. */
+function speakersOf({ source, span }: Place): Place {
+  const length = source.text.slice(span.start, span.end).search(/[:：]/);
+  return length < 1
+    ? { source, span }
+    : { source, span: { start: span.start, end: span.start + length } };
+}
