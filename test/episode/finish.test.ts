@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -46,11 +45,11 @@ test('a film has its words, chapters, title, mark and cover, and every picture a
     ['aac', 'und'],
     ['mov_text', 'zho'],
     ['mov_text', 'eng'],
-    ['mjpeg', undefined],
     ['bin_data', 'eng'],
+    ['mjpeg', undefined],
   ]);
   expect(found.streams.map((stream) => stream.disposition.default)).toEqual([1, 1, 1, 0, 0, 0]);
-  expect(found.streams[4]?.disposition.attached_pic).toBe(1);
+  expect(found.streams[5]?.disposition.attached_pic).toBe(1);
   expect(found.chapters.map(({ start_time, tags }) => [Number(start_time), tags.title])).toEqual([
     [0, '第一章 来信'],
     [2, 'EXT. STREET = NIGHT'],
