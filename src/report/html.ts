@@ -54,7 +54,6 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Controls that turn the direction of what follows, or that HTML forbids, become the mark for what cannot be read. */
 const unreadable =
-  // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/gu;
 
 function escapeText(text: string): string {

@@ -10,7 +10,6 @@ const shown = (markup: Html): string => serialize(markup, { hide: (text) => text
 const readable = (text: string): string =>
   text
     .replace(
-      // eslint-disable-next-line no-control-regex
       /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/gu,
       '\ufffd',
     )

@@ -8,7 +8,7 @@ export interface PageContext {
   readonly words: Words;
   readonly sheet: Sheet;
   /** The class that shows a picture; undefined where there is none of that name. */
-  picture(name: string | undefined): string | undefined;
+  readonly picture: (name: string | undefined) => string | undefined;
   /** The id of a shot's article, for links: letters, digits and hyphens alone. */
-  anchorOf(shot: string): string;
+  readonly anchorOf: (shot: string) => string;
 }

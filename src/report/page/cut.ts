@@ -30,12 +30,12 @@ export function cutSection(context: PageContext): Html {
           ${cut.transitions.map(
             ({ kind, fromSeconds, seconds: length }) =>
               html`<li
-                class="joint ${familyOf(kind)} ${at(fromSeconds, length)}"
+                class="joint ${familyOf(kind)} ${sideOf(fromSeconds, cut.seconds)} ${at(fromSeconds, length)}"
                 title="${words.transitions[kind]} ${seconds(length)} ${words.seconds}"
               >
                 <span>${words.transitions[kind]} ${seconds(length)}</span>
               </li>`,
-          )}${cut.blocks.map((block) => seamOf(block, at(block.fromSeconds, 0), context))}
+          )}${cut.blocks.map((block) => seamOf(block, `${sideOf(block.fromSeconds, cut.seconds)} ${at(block.fromSeconds, 0)}`, context))}
         </ul>
         ${scale(cut.seconds, sheet)}
       </div>
@@ -79,9 +79,15 @@ function familyOf(kind: string): string {
   return kind.startsWith('fade') ? kind : 'blend';
 }
 
+/** Near the film's end there is room for words to the left alone. */
+function sideOf(from: number, whole: number): 'early' | 'late' {
+  return from > whole * 0.94 ? 'late' : 'early';
+}
+
 /** Long films scroll; the steps keep a second wide enough to be read. */
 function widthOf(length: number): string {
   if (length <= 40) return 'w1';
   if (length <= 100) return 'w2';
-  return length <= 240 ? 'w3' : 'w4';
+  if (length <= 240) return 'w3';
+  return length <= 600 ? 'w4' : 'w5';
 }

@@ -23,14 +23,14 @@ small,.where,.id{font-size:.8rem;color:var(--soft);font-weight:400}
 a{color:inherit;text-decoration-color:var(--soft);text-underline-offset:.2em}
 a:hover{color:var(--accent);text-decoration-color:currentColor}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:2px}
-main>section{margin-block:0 3.5rem}
+main>section{margin-block:0 2.75rem}
 .hint{color:var(--soft);font-size:.85rem;margin-block:.5rem 0}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:1rem;background:var(--card);padding:.5rem 1rem;z-index:9}
 .pic{display:block;background:var(--well) center/cover no-repeat;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .price,.n,.length,.scale,time{font-variant-numeric:tabular-nums}
 .usd{color:var(--soft);font-weight:400}.price .usd{font-size:.85em}.price{white-space:nowrap}
 
-.head{display:grid;gap:1.5rem 3rem;padding-block:clamp(1.5rem,5vw,3.5rem) 2.5rem}
+.head{display:grid;gap:1.5rem 3rem;padding-block:clamp(1.25rem,3vw,2.25rem) 2rem}
 .series{color:var(--accent);font-weight:600}
 .status{color:var(--soft);margin-top:.6rem;max-width:42rem}
 nav{display:flex;flex-wrap:wrap;gap:.35rem 1.25rem;margin-top:1rem;font-size:.95rem}
@@ -43,11 +43,12 @@ nav{display:flex;flex-wrap:wrap;gap:.35rem 1.25rem;margin-top:1rem;font-size:.95
 .film.wide video{aspect-ratio:16/9}.film.tall video{aspect-ratio:9/16}
 .film figcaption{font-size:.85rem;color:var(--soft)}
 @media (min-width:56rem){.head{grid-template-columns:minmax(0,1fr) auto;align-items:end}.film{grid-row:1/3;grid-column:2}.film.tall{width:13rem}.film.wide{width:30rem}}
+.head:not(:has(.film)){grid-template-columns:minmax(0,1fr)}
 @media (max-width:55.99rem){.film.tall{max-width:15rem}}
 
 .scroll{overflow-x:auto;padding-bottom:.25rem}
 .track{position:relative;min-width:100%}
-.w1{width:max(100%,36rem)}.w2{width:max(100%,72rem)}.w3{width:max(100%,150rem)}.w4{width:max(100%,300rem)}
+.w1{width:max(100%,36rem)}.w2{width:max(100%,72rem)}.w3{width:max(100%,150rem)}.w4{width:max(100%,300rem)}.w5{width:max(100%,900rem)}
 .lane{position:relative}
 .lane>*{position:absolute;top:0;bottom:0}
 .bands{height:1.7rem}
@@ -76,6 +77,7 @@ nav{display:flex;flex-wrap:wrap;gap:.35rem 1.25rem;margin-top:1rem;font-size:.95
 .joint span,.seam span{position:absolute;left:0;top:.75rem;padding-right:.5rem}
 .lane .seam{top:calc(-7.5rem - 3px);bottom:auto;height:7.5rem;margin-left:-1px;border-left:2px dashed var(--accent)}
 .seam span{top:9.45rem;left:-2px;color:var(--accent)}
+.late span{left:auto;right:0;padding-right:0}
 .scale{height:1.4rem;border-top:1px solid var(--line);font-size:.75rem;color:var(--soft)}
 .scale>*{border-left:1px solid var(--line);padding-left:.25rem;white-space:nowrap}
 .scale>*:last-child{direction:ltr}
@@ -109,7 +111,7 @@ video.frame{background-color:#000}
 .script .cut{font-weight:600;margin-top:.35rem}
 .script .dialogue{padding-left:1.5em;border-left:3px solid var(--accent);margin-block:.3rem}
 .prompt{font-size:.95rem;line-height:1.85;max-width:46em}
-.ref{position:relative;padding:.08em .3em;border-radius:4px;text-decoration:none}
+.ref{position:relative;padding:.08em .3em;border-radius:4px;text-decoration:none;white-space:nowrap}
 .ref.image,.references .image .glyph{background:var(--image)}.ref.video,.references .video .glyph{background:var(--video)}.ref.audio,.references .audio .glyph{background:var(--audio)}
 .ref:hover,.ref:focus-visible{color:inherit;box-shadow:0 0 0 2px var(--accent)}
 .tip{display:none;position:absolute;left:0;bottom:calc(100% + .4rem);z-index:5;width:11rem;padding:.5rem;border-radius:8px;background:var(--card);border:1px solid var(--line);box-shadow:0 6px 24px rgb(0 0 0/.22);white-space:normal;line-height:1.35;font-size:.85rem}
@@ -160,7 +162,7 @@ details{margin-top:1rem}
 .axis{min-width:34rem;padding-left:11.8rem}.axis .scale{border-top:0}
 @media (max-width:40rem){.rows,.axis{min-width:30rem}.row{grid-template-columns:7.5rem 1fr auto}.axis{padding-left:8.3rem}}
 
-table{border-collapse:collapse;width:100%;font-size:.92rem}
+table{overflow-wrap:break-word;border-collapse:collapse;width:100%;font-size:.92rem}
 th,td{padding:.35rem .8rem;text-align:left;font-weight:400;border-bottom:1px solid var(--line)}td,.n{white-space:nowrap}tbody th{min-width:6rem}
 thead th{font-size:.8rem;color:var(--soft);vertical-align:bottom}
 .n{text-align:right}.none{color:var(--soft)}

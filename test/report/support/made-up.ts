@@ -33,7 +33,7 @@ export function madeUpReport(word: string, link = 'clips/a%20b.mp4'): Report {
       { kind: 'dialogue', number: 2, text: word },
     ],
     source: { file: word, line: 1 },
-    prompt: [{ text: word }, { text: word, reference: 0 }],
+    prompt: [{ text: word }, { text: 'Image 1', reference: 0 }],
     references: [
       {
         type: 'image',
