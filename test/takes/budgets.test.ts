@@ -49,6 +49,7 @@ function attemptOf(tag: string, cost: { readonly CNY: string; readonly USD: stri
   return {
     tag,
     marksSending: true,
+    begunAt: '2026-11-22T10:00:00.000Z',
     step: 'intent',
     at: '2026-11-22T10:00:00.000Z',
     intent: {

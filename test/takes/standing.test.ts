@@ -60,6 +60,7 @@ function make(film: Film, studio: Studio, stale: StaleChoice = 'keep'): readonly
     studio.attempts.push({
       tag: `t${number}`,
       marksSending: true,
+      begunAt: '2026-11-22T10:00:00.000Z',
       step: 'kept',
       at: `2026-11-22T10:00:${String(number).padStart(2, '0')}.000Z`,
       id: `cgt-${number}`,

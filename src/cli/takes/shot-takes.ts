@@ -2,7 +2,7 @@
 import { Failure } from '../../failure.ts';
 import { buildGraph } from '../../render/graph.ts';
 import type { KeptAttempt } from '../../store/accepted.ts';
-import type { ComparedTake } from '../../store/standing.ts';
+import type { ComparedTake } from '../../store/compare-takes.ts';
 import { shotOf, wasKept } from '../../store/takes.ts';
 import type { Compared } from '../compared/compared.ts';
 
