@@ -115,7 +115,9 @@ function aroundOf(shot: Shot): ShotField[] {
   const { at, style, timeOfDay } = shot.setting;
   return [
     ...(at ? [said('at', nameOf(at), shot)] : []),
-    ...(timeOfDay === undefined ? [] : [said('timeOfDay', timeOfDay, shot)]),
+    ...(timeOfDay === undefined
+      ? []
+      : [{ ...said('timeOfDay', timeOfDay, shot), name: 'time of day' }]),
     ...(style ? [said('style', 'asset' in style ? nameOf(style) : plain(style), shot)] : []),
   ];
 }

@@ -42,8 +42,11 @@ export function surveyWords(
   const { forecast, shots } = event;
   const lost = shots.filter((shot) => shot.state === 'lost').map((shot) => shot.task);
   const ambiguous = shots.filter((shot) => shot.state === 'ambiguous').length;
+  const stale = shots.filter((shot) => shot.standing === 'stale' && shot.state === 'reused').length;
   const parts = [
-    ...(forecast.reused > 0 ? [`${forecast.reused} kept`] : []),
+    ...(forecast.reused > 0
+      ? [`${forecast.reused} kept${stale > 0 ? ` (${stale} stale)` : ''}`]
+      : []),
     ...(forecast.resumed > 0 ? [`${forecast.resumed} at the service already`] : []),
     ...(ambiguous > 0 ? [`${ambiguous} ambiguous`] : []),
     forecast.generate > 0
