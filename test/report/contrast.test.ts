@@ -5,11 +5,10 @@ import { baseStyle } from '../../src/report/page/style.ts';
 type Colors = Readonly<Record<string, string>>;
 
 function colorsOf(block: string | undefined): Colors {
-  return Object.fromEntries(
-    [...(block ?? '').matchAll(/--(\w+):(#[0-9a-f]{3,6})/g)].map(([, name, color]) => [
-      name,
-      color,
-    ]),
+  return Object.fromEntries<string>(
+    [...(block ?? '').matchAll(/--(\w+):(#[0-9a-f]{3,6})/g)].map(
+      ([, name = '', color = '']): [string, string] => [name, color],
+    ),
   );
 }
 

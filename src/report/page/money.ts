@@ -9,6 +9,8 @@ export function moneySection(context: PageContext): Html {
   const { report, words, sheet } = context;
   const { money } = report;
   const spent = report.origin === 'ark' ? words.spent : words.worth;
+  /** Before anything is made there is nothing to set beside the estimate. */
+  const made = report.asOf !== null;
   const dearest = report.scenes
     .flatMap((scene) => scene.shots)
     .reduce((most, shot) => Math.max(most, Number(shot.money.estimated.CNY)), 0);
@@ -26,7 +28,7 @@ export function moneySection(context: PageContext): Html {
             <th scope="colgroup" colspan="2" class="n">
               ${words.estimated}${money.exact ? undefined : html`, ${words.atMost}`}
             </th>
-            <th scope="colgroup" colspan="2" class="n">${spent}</th>
+            ${made ? html`<th scope="colgroup" colspan="2" class="n">${spent}</th>` : undefined}
           </tr>
         </thead>
         ${report.scenes
@@ -36,7 +38,7 @@ export function moneySection(context: PageContext): Html {
             return html`<tbody>
               <tr class="sum">
                 <th scope="rowgroup" colspan="3" dir="auto">${scene.heading ?? scene.id}</th>
-                ${pair(sums?.estimated)}${pair(sums?.spent)}
+                ${pair(sums?.estimated)}${made ? pair(sums?.spent) : undefined}
               </tr>
               ${scene.shots.map(
                 (shot) =>
@@ -44,7 +46,7 @@ export function moneySection(context: PageContext): Html {
                     <th scope="row"><a href="#${context.anchorOf(shot.id)}">${shot.name}</a></th>
                     <td class="n">${shot.seconds ?? '–'}</td>
                     <td class="n">${count(shot.money.estimate.tokens)}</td>
-                    ${pair(shot.money.estimated, bar(shot))}${pair(shot.money.attempts > 0 ? shot.money.spent : undefined)}
+                    ${pair(shot.money.estimated, bar(shot))}${made ? pair(shot.money.attempts > 0 ? shot.money.spent : undefined) : undefined}
                   </tr>`,
               )}
             </tbody>`;
@@ -61,7 +63,7 @@ export function moneySection(context: PageContext): Html {
           <tr class="total">
             <th scope="row" colspan="2">${words.total}</th>
             <td class="n">${count(money.tokens)}</td>
-            ${pair(money.estimated)}${pair(money.spent)}
+            ${pair(money.estimated)}${made ? pair(money.spent) : undefined}
           </tr>
         </tfoot>
       </table>
