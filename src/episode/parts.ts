@@ -130,7 +130,12 @@ function viewOf(span: Span, cut: Cut): View {
       return { source: { kind: 'black' }, from, to, overlayPath };
     case 'picture':
       return {
-        source: { kind: 'picture', path: source.path, demuxer: source.demuxer },
+        source: {
+          kind: 'picture',
+          path: source.path,
+          demuxer: source.demuxer,
+          orientation: source.orientation,
+        },
         from,
         to,
         overlayPath,

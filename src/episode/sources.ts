@@ -1,5 +1,7 @@
 /** What the cut is made of, found on disk and probed. */
+import { readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { imageSize } from 'image-size';
 import { demuxerOf, type Demuxer } from '../ffmpeg/demuxer.ts';
 import type { MediaFacts, VideoFacts } from '../ffmpeg/probe.ts';
 import { Failure } from '../failure.ts';
@@ -20,6 +22,8 @@ export interface PictureSource {
   readonly name: string;
   readonly path: string;
   readonly demuxer: Demuxer;
+  /** How a camera was held that wrote it into its picture (EXIF), 1 to 8; 1: upright. */
+  readonly orientation: number;
   readonly frames: number;
 }
 
@@ -52,7 +56,9 @@ export async function pictureSource(
   const demuxer = await demuxerOf(path);
   if (demuxer === 'mov' || demuxer === 'mp3' || demuxer === 'wav')
     throw new Failure('clip-unusable', `${name} is no picture (${path}).`);
-  return { kind: 'picture', name, path, demuxer, frames };
+  const { orientation = 1 } =
+    demuxer === 'jpeg_pipe' ? imageSize(await readFile(path)) : { orientation: 1 };
+  return { kind: 'picture', name, path, demuxer, orientation, frames };
 }
 
 /**

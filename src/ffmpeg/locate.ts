@@ -31,7 +31,7 @@ export interface Features {
 export const neededFeatures = {
   filters: [
     'scale pad crop format fps setpts setsar trim overlay fade tpad loop concat color transpose',
-    'hstack vstack alphamerge lutyuv drawbox yadif',
+    'hflip vflip hstack vstack alphamerge lutyuv drawbox yadif',
     'aresample aformat apad atrim asetpts adelay afade amerge pan volume anullsrc',
     'ebur128 alimiter sidechaincompress',
   ]

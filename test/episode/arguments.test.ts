@@ -96,7 +96,7 @@ test('pictures', async () => {
       'a still',
       runArguments(
         {
-          source: { kind: 'picture', path: '/stills/a.jpg', demuxer: 'jpeg_pipe' },
+          source: { kind: 'picture', path: '/stills/a.jpg', demuxer: 'jpeg_pipe', orientation: 6 },
           from: 0,
           to: 48,
           overlayPath: undefined,

@@ -282,6 +282,28 @@ describe('words and pictures that are made here', () => {
     expect(brightest(captioned, { top: 0.75, bottom: 0.98 })).toBeGreaterThan(600);
   });
 
+  test('a still of a camera that was held upright stands upright', async () => {
+    // Red above green, stored lying on its side with the note that it is to be turned clockwise.
+    const path = join(folder, 'held.jpg');
+    await runFfmpeg({
+      inputs: [{ source: 'color=c=lime:s=160x90', options: ['-f', 'lavfi'] }],
+      options: [
+        ...['-vf', 'drawbox=x=0:y=0:w=80:h=90:color=red:t=fill', '-frames:v', '1'],
+        ...['-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p'],
+      ],
+      format: 'image2',
+      output: path,
+    });
+    await writeFile(path, withOrientation(await readFile(path), 6));
+    const report = await film({
+      width: 90,
+      height: 160,
+      cut: [{ kind: 'still', url: 'file:held.jpg', durationSeconds: 0.5, scene: 's' }],
+    });
+    const pixel = await pixelsOf(report.output, 6, folder);
+    expect([colorAt(pixel, [0.5, 0.2]), colorAt(pixel, [0.5, 0.8])]).toEqual(['red', 'green']);
+  });
+
   test('a clip that is not there is a failure, or a slate when asked for', async () => {
     const cut = [play('red'), play('gone')];
     await expect(film({ cut })).rejects.toMatchObject({
@@ -507,6 +529,16 @@ async function turn(path: string): Promise<string> {
     output,
   });
   return output;
+}
+
+/** A JPEG with an EXIF note before all else: one entry, the orientation. */
+function withOrientation(jpeg: Uint8Array, orientation: number): Buffer {
+  const tiff = Buffer.from('4d4d002a00000008000101120003000000010000000000000000', 'hex');
+  tiff.writeUInt16BE(orientation, 18);
+  const body = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff]);
+  const head = Buffer.from('ffd8ffe10000', 'hex');
+  head.writeUInt16BE(body.length + 2, 4);
+  return Buffer.concat([head, body, jpeg.subarray(2)]);
 }
 
 function colorAt(

@@ -19,7 +19,13 @@ export interface View {
         readonly fits: boolean;
         readonly interlaced: boolean;
       }
-    | { readonly kind: 'picture'; readonly path: string; readonly demuxer: Demuxer }
+    | {
+        readonly kind: 'picture';
+        readonly path: string;
+        readonly demuxer: Demuxer;
+        /** As EXIF counts it: 1 is upright. */
+        readonly orientation: number;
+      }
     | { readonly kind: 'black' };
   readonly from: number;
   readonly to: number;
@@ -75,11 +81,15 @@ function base(
         inputs: [
           {
             source: source.path,
-            options: [...protocolGuard, '-framerate', String(rate), '-f', source.demuxer],
+            // Builds differ in whether they turn a picture: none may, for it is turned here.
+            options: [
+              ...[...protocolGuard, '-noautorotate', '-framerate', String(rate)],
+              ...['-f', source.demuxer],
+            ],
           },
         ],
         chain:
-          `[${number}:v]${fitted(format, undefined, undefined)},loop=loop=-1:size=1:start=0,` +
+          `[${number}:v]${upright(source.orientation)}${fitted(format, undefined, undefined)},loop=loop=-1:size=1:start=0,` +
           `trim=end_frame=${frames},${again}`,
       };
     case 'clip': {
@@ -94,6 +104,21 @@ function base(
     }
   }
 }
+
+/** The filters, with a comma behind, that turn and mirror a picture of an EXIF orientation. */
+function upright(orientation: number): string {
+  return turns[orientation] ?? '';
+}
+
+const turns: Readonly<Record<number, string>> = {
+  2: 'hflip,',
+  3: 'hflip,vflip,',
+  4: 'vflip,',
+  5: 'transpose=cclock_flip,',
+  6: 'transpose=clock,',
+  7: 'transpose=clock_flip,',
+  8: 'transpose=cclock,',
+};
 
 /** The whole picture in the film's frame, with bars where its shape is another: nothing is cut off. */
 function fitted(
