@@ -129,7 +129,14 @@ function sourceOf(
   if (recipe) return clipSource(name, recipe, plan);
   if (item.kind === 'still') {
     const frames = Math.round(item.durationSeconds * plan.film.fps);
-    return { kind: 'picture', name, path: '/kept/still.png', demuxer: 'png_pipe', frames };
+    return {
+      kind: 'picture',
+      name,
+      path: '/kept/still.png',
+      demuxer: 'png_pipe',
+      frames,
+      orientation: 1,
+    };
   }
   const task = plan.tasks.find(({ id }) => id === name);
   const seconds = 'durationSeconds' in item ? item.durationSeconds : (task?.request.duration ?? 5);
