@@ -1,5 +1,4 @@
 /** A file's bytes to text, and the characters that no script may hold. */
-import { Buffer, isUtf8 } from 'node:buffer';
 import { languageDiagnostics } from './diagnostics.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import type { SourceText } from '../source/text.ts';
@@ -12,17 +11,19 @@ export interface Decoded {
 
 /** UTF-8 to text. A byte-order mark stays, so that offsets are those of the file. */
 export function decode(bytes: Uint8Array, path: string): Decoded {
-  const source = { path, text: lenient(bytes) };
-  if (isUtf8(bytes)) return { source, diagnostics: [] };
-  const { byte, offset } = firstBadByte(bytes);
-  const place = { source, span: { start: offset, end: offset + 1 } };
-  return { source, diagnostics: [languageDiagnostics.make('not-utf-8', place, { byte })] };
+  try {
+    return { source: { path, text: strict.decode(bytes) }, diagnostics: [] };
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const source = { path, text: lenient.decode(bytes) };
+    const { byte, offset } = firstBadByte(bytes);
+    const place = { source, span: { start: offset, end: offset + 1 } };
+    return { source, diagnostics: [languageDiagnostics.make('not-utf-8', place, { byte })] };
+  }
 }
 
-/** What is no text becomes U+FFFD. */
-function lenient({ buffer, byteOffset, byteLength }: Uint8Array): string {
-  return Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
-}
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The number of the first byte that is no text, and the offset in UTF-16 units where it stands. */
 function firstBadByte(bytes: Uint8Array): { byte: number; offset: number } {

@@ -1,74 +1,65 @@
 /** The tokens of the language. How each is recognised stands in `lexer.ts` and `line-reader.ts`. */
-import { createToken } from 'chevrotain';
-import { dottedName, lexeme, name } from './matchers.ts';
+import { createToken, Lexer } from 'chevrotain';
+import { dottedName, lexeme, lineStart, lineStep, name, rest } from './matchers.ts';
 import { blankPattern as blank, namePattern, quotedPattern, speakerPattern } from './characters.ts';
 import { foldKeyword, relationByWord, transitionByWord, valueByWord } from './lookup.ts';
-import type { TokenType } from 'chevrotain';
+import type { ITokenConfig, TokenType } from 'chevrotain';
 import type { ValueShape } from './fields.ts';
 import type { BlockKeyword } from './keywords.ts';
-import type { Match } from './matchers.ts';
 
-/** What is read after a token, where that changes. `line`: the start of a line. `end`: its end. */
-export type Mode =
-  | 'line'
-  | 'end'
-  | 'words'
-  | 'spoken'
-  | 'speakers'
-  | 'header'
-  | 'transition'
-  | 'value'
-  | 'symbol'
-  | 'medium';
+type Options = Partial<ITokenConfig>;
 
-/** A token that stands within a line. */
-export interface Lexeme {
-  readonly type: TokenType;
-  readonly match: Match;
-  readonly next: Mode | undefined;
-}
-
-const lexemes = new Map<TokenType, Lexeme>();
-const nextModes = new Map<TokenType, Mode>();
-
-function token(name: string): TokenType {
-  return createToken({ name });
-}
-
-/** A token that a line begins with; the line reader names it. */
-function opening(name: string, next: Mode): TokenType {
-  const type = token(name);
-  nextModes.set(type, next);
-  return type;
-}
-
-function within(name: string, match: Match, next?: Mode): TokenType {
-  const type = token(name);
-  lexemes.set(type, { type, match, next });
-  return type;
+function token(name: string, pattern: ITokenConfig['pattern'], options: Options = {}): TokenType {
+  return createToken({ name, ...(pattern && { pattern }), line_breaks: false, ...options });
 }
 
 // ---------------------------------------------------------------- layout
 
 /** The end of a logical line. After it `Indent` may open a block, `Outdent` close one. */
-export const LineEnd = token('LineEnd');
-export const Indent = token('Indent');
-export const Outdent = token('Outdent');
+export const LineEnd = token('LineEnd', lineStep('same'), { line_breaks: true, push_mode: 'line' });
+export const Indent = token('Indent', lineStep('open'), { line_breaks: true, push_mode: 'line' });
+export const Outdent = token('Outdent', lineStep('close'), {
+  line_breaks: true,
+  push_mode: 'line',
+});
+export const Continuation = token('Continuation', lineStep('continue'), {
+  line_breaks: true,
+  group: Lexer.SKIPPED,
+});
+export const Leading = token('Leading', lineStep('begin'), {
+  line_breaks: true,
+  group: Lexer.SKIPPED,
+});
+export const Blank = token('Blank', lexeme(`${blank}+`, ' \t\u00a0\u3000'), {
+  group: Lexer.SKIPPED,
+});
 
 // ---------------------------------------------------------------- the start of a line
 
 /** A whole logical line of prose. */
-export const Prose = opening('Prose', 'end');
+export const Prose = token('Prose', lineStart('Prose'), { line_breaks: true, push_mode: 'end' });
 /** A line of a shot that `!`, `△` or `画面：` makes action whatever follows. */
-export const ForcedAction = opening('ForcedAction', 'end');
+export const ForcedAction = token('ForcedAction', lineStart('ForcedAction'), {
+  line_breaks: true,
+  push_mode: 'end',
+});
 /** A field's key that is kept free, with its colon and the whole line. */
-export const ReservedField = opening('ReservedField', 'end');
+export const ReservedField = token('ReservedField', lineStart('ReservedField'), {
+  line_breaks: true,
+  push_mode: 'end',
+});
 /** A speaker and a parenthesis that is never closed. */
-export const UnclosedManner = opening('UnclosedManner', 'end');
-/** The first speaker of a dialogue; those after it are `Speaker`. */
-export const FirstSpeaker = opening('FirstSpeaker', 'speakers');
+export const UnclosedManner = token('UnclosedManner', lineStart('UnclosedManner'), {
+  line_breaks: true,
+  push_mode: 'end',
+});
 
-const modeOfShape: Readonly<Record<ValueShape, Mode>> = {
+/** The first speaker of a dialogue; those after it are `Speaker`. */
+export const FirstSpeaker = token('FirstSpeaker', lineStart('FirstSpeaker'), {
+  push_mode: 'speakers',
+});
+
+const modeOfShape: Readonly<Record<ValueShape, string>> = {
   words: 'words',
   'words-or-mention': 'words',
   service: 'words',
@@ -93,11 +84,11 @@ const modeOfShape: Readonly<Record<ValueShape, Mode>> = {
 export const fieldTokens = Object.fromEntries(
   Object.entries(modeOfShape).map(([shape, mode]) => {
     const name = `${camel(shape)}Key`;
-    return [shape, opening(name, mode)];
+    return [shape, token(name, lineStart(name), { push_mode: mode })];
   }),
 ) as Readonly<Record<ValueShape, TokenType>>;
 
-const modeOfKeyword: Readonly<Record<BlockKeyword, Mode>> = {
+const modeOfKeyword: Readonly<Record<BlockKeyword, string>> = {
   format: 'header',
   import: 'header',
   series: 'header',
@@ -124,8 +115,15 @@ const modeOfKeyword: Readonly<Record<BlockKeyword, Mode>> = {
 export const blockTokens = Object.fromEntries(
   Object.entries(modeOfKeyword).map(([keyword, mode]) => {
     const name = `${camel(keyword)}Keyword`;
-    const isLike = (written: string) => written === 'like' || written === '同';
-    return [keyword, keyword === 'like' ? within(name, word(isLike)) : opening(name, mode)];
+    return keyword === 'like'
+      ? [
+          keyword,
+          token(
+            name,
+            word((written) => written === 'like' || written === '同'),
+          ),
+        ]
+      : [keyword, token(name, lineStart(name), { push_mode: mode })];
   }),
 ) as Readonly<Record<BlockKeyword, TokenType>>;
 
@@ -139,135 +137,158 @@ const quotes = '"“”「';
 const signs = '-+−－＋';
 const digits = '0123456789０１２３４５６７８９';
 
-export const Mention = within(
+export const Mention = token(
   'Mention',
   lexeme(
     String.raw`[@＠](?:[{｛]${blank}*${namePattern}${blank}*[}｝]|${namePattern})(?:[.．]${namePattern})?`,
     '@＠',
   ),
 );
-export const Quoted = within('Quoted', lexeme(quotedPattern, quotes));
+export const Quoted = token('Quoted', lexeme(quotedPattern, quotes));
 /** An opening mark without its partner on the line, and what follows it. */
-export const UnclosedQuote = within('UnclosedQuote', lexeme(String.raw`["“”「][^\n\r]*`, quotes));
-export const Length = within(
+export const UnclosedQuote = token('UnclosedQuote', lexeme(String.raw`["“”「][^\n\r]*`, quotes));
+export const Length = token(
   'Length',
   lexeme(String.raw`${number}${blank}*(?:[mMｍＭ][sSｓＳ]|[sSｓＳ秒mMｍＭ])${boundary}`, digits),
 );
-export const Level = within(
+export const Level = token(
   'Level',
   lexeme(String.raw`[-+−－＋]?${number}${blank}*[dDｄＤ][bBｂＢ]${boundary}`, signs + digits),
 );
 const currency = String.raw`(?:CNY|USD|cny|usd|元|¥|￥|\$|＄)`;
 const amount = String.raw`(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+)(?:[.．][0-9０-９]+)?`;
-export const Money = within(
+export const Money = token(
   'Money',
   lexeme(
     String.raw`${currency}${blank}*${amount}(?![0-9０-９,，.．])|${amount}${blank}*${currency}${boundary}`,
   ),
 );
-export const RangeMark = within(
+export const RangeMark = token(
   'RangeMark',
   lexeme(String.raw`[.．]{2}|到(?=${blank}*(?:[0-9０-９\r\n]|$))|～|~`, '.．到～~'),
 );
 /** A number without a unit. */
-export const Digits = within('Digits', lexeme(`[-+−－＋]?${number}${boundary}`, signs + digits));
+export const Digits = token('Digits', lexeme(`[-+−－＋]?${number}${boundary}`, signs + digits));
 /** `arrival.arrive` */
-export const DottedName = within('DottedName', dottedName());
-export const Relation = within(
+export const DottedName = token('DottedName', dottedName());
+export const Relation = token(
   'Relation',
   word((written) => relationByWord.has(written)),
 );
-export const TransitionName = within(
+export const TransitionName = token(
   'TransitionName',
   word((written) => transitionByWord.has(written)),
 );
 /** `-16 LUFS` */
-export const Loudness = within(
+export const Loudness = token(
   'Loudness',
   lexeme(String.raw`[-+−－＋]?${number}${blank}*[lL][uU][fF][sS]${boundary}`, signs + digits),
 );
 /** `on`, `auto`, `none` and their like, where a value may be one. */
-export const ValueWord = within(
+export const ValueWord = token(
   'ValueWord',
   word((written) => valueByWord.has(written)),
 );
-export const Word = within('Word', name());
-export const Comma = within('Comma', lexeme('[,，、]', ',，、'));
+export const Word = token('Word', name());
+export const Comma = token('Comma', lexeme('[,，、]', ',，、'));
 /** Anything else up to the next blank: never part of a right line. */
-export const Unknown = within('Unknown', lexeme(String.raw`[^\n]`));
+export const Unknown = token('Unknown', lexeme(String.raw`[^\n]`));
 
 /** A model, a resolution, a ratio. */
-export const Symbol = within('Symbol', lexeme(String.raw`[^\s\u3000\u00a0]+`));
-export const Medium = within(
+export const Symbol = token('Symbol', lexeme(String.raw`[^\s\u3000\u00a0]+`));
+export const Medium = token(
   'Medium',
   lexeme(String.raw`[^\s\u3000\u00a0"“”「@＠][^\s\u3000\u00a0"“”「]*`),
 );
-export const LastOf = within(
+export const LastOf = token(
   'LastOf',
   lexeme(String.raw`(?:[lL][aA][sS][tT]${blank}+[oO][fF]|尾帧于)(?=[\s\u3000\u00a0])`, 'lL尾'),
-  'header',
+  { push_mode: 'header' },
 );
-export const For = within(
+export const For = token(
   'For',
   lexeme(String.raw`(?:[fF][oO][rR]|用于)(?=[\s\u3000\u00a0])`, 'fF用'),
-  'words',
+  {
+    push_mode: 'words',
+  },
 );
 
-export const Speaker = within('Speaker', lexeme(speakerPattern, `@＠${quotes}`));
+export const Speaker = token('Speaker', lexeme(speakerPattern, `@＠${quotes}`));
 /** `(low voice)`; the marks are part of it. */
-export const Manner = within('Manner', lexeme(String.raw`[(（][^()（）\n\r]*[)）]`, '(（'));
-export const Colon = within('Colon', lexeme('[:：]', ':：'), 'spoken');
+export const Manner = token('Manner', lexeme(String.raw`[(（][^()（）\n\r]*[)）]`, '(（'));
+export const Colon = token('Colon', lexeme('[:：]', ':：'), { push_mode: 'spoken' });
 /** A manner after the colon; what follows are words, whatever their marks. */
-export const SpokenManner = within(
+export const SpokenManner = token(
   'SpokenManner',
   lexeme(String.raw`[(（][^()（）\n\r]*[)）]`, '(（'),
-  'words',
+  {
+    push_mode: 'words',
+  },
 );
-/** What is left of a logical line, with the lines that continue it. */
-export const Words = token('Words');
+export const Words = token('Words', rest(), { line_breaks: true, push_mode: 'end' });
 
-const held: readonly (readonly [Mode, readonly TokenType[]])[] = [
-  ['spoken', [SpokenManner]],
-  ['speakers', [Speaker, Comma, Manner, Colon, Unknown]],
-  [
-    'header',
-    [
-      Mention,
-      Quoted,
-      UnclosedQuote,
-      Length,
-      Relation,
-      blockTokens.like,
-      RangeMark,
-      DottedName,
-      Digits,
-      Word,
-      Comma,
-      Unknown,
-    ],
+const ends = [Continuation, LineEnd, Indent, Outdent];
+
+export const modes: Readonly<Record<string, TokenType[]>> = {
+  line: [
+    Prose,
+    fieldTokens['words-or-mention'],
+    fieldTokens.words,
+    FirstSpeaker,
+    blockTokens.shot,
+    ...Object.values(fieldTokens).filter(
+      (type) => type !== fieldTokens.words && type !== fieldTokens['words-or-mention'],
+    ),
+    ...Object.values(blockTokens).filter(
+      (type) => type !== blockTokens.shot && type !== blockTokens.like,
+    ),
+    ForcedAction,
+    ReservedField,
+    UnclosedManner,
+    Leading,
   ],
-  ['transition', [TransitionName, Length, Digits, Word, Unknown]],
-  ['value', [Loudness, Length, Level, Money, RangeMark, Digits, ValueWord, Unknown]],
-  ['symbol', [Symbol]],
-  ['medium', [Mention, Quoted, UnclosedQuote, LastOf, For, Length, Level, Digits, Medium, Unknown]],
-];
+  end: [LineEnd, Outdent, Indent, Continuation],
+  words: [Blank, Words, ...ends],
+  spoken: [Blank, SpokenManner, Words, ...ends],
+  speakers: [Blank, Speaker, Comma, Manner, Colon, ...ends, Unknown],
+  header: [
+    Blank,
+    Mention,
+    Quoted,
+    UnclosedQuote,
+    Length,
+    Relation,
+    blockTokens.like,
+    RangeMark,
+    DottedName,
+    Digits,
+    Word,
+    Comma,
+    ...ends,
+    Unknown,
+  ],
+  transition: [Blank, ...ends, TransitionName, Length, Digits, Word, Unknown],
+  value: [Blank, ...ends, Loudness, Length, Level, Money, RangeMark, Digits, ValueWord, Unknown],
+  symbol: [Blank, ...ends, Symbol],
+  medium: [
+    Blank,
+    ...ends,
+    Mention,
+    Quoted,
+    UnclosedQuote,
+    LastOf,
+    For,
+    Length,
+    Level,
+    Digits,
+    Medium,
+    Unknown,
+  ],
+};
 
-/** What is tried in a mode, in order. In `line` the line reader decides, in `end` the layout. */
-export const lexemesOf: ReadonlyMap<Mode, readonly Lexeme[]> = new Map(
-  held.map(([mode, types]) => [mode, types.flatMap((type) => lexemes.get(type) ?? [])]),
-);
+export const allTokens: readonly TokenType[] = [...new Set(Object.values(modes).flat())];
 
-/** The tokens of the line reader by its names for them. */
-export const openings: ReadonlyMap<string, { readonly type: TokenType; readonly next: Mode }> =
-  new Map([...nextModes].map(([type, next]) => [type.name, { type, next }]));
-
-export const allTokens: readonly TokenType[] = [
-  ...[LineEnd, Indent, Outdent, Words],
-  ...nextModes.keys(),
-  ...lexemes.keys(),
-];
-
-function word(accepts: (written: string) => boolean): Match {
+function word(accepts: (written: string) => boolean): ITokenConfig['pattern'] {
   return name((written) => accepts(foldKeyword(written)));
 }
 
