@@ -4,6 +4,7 @@ const common = {
   testTimeout: 60_000,
   hookTimeout: 60_000,
   pool: 'forks',
+  setupFiles: ['test/support/repeatable.ts'],
 } as const;
 
 /** Tests that run the command as a user does need the bundle; it is built before them, once. */

@@ -36,16 +36,19 @@ export const promptItems: ProgramRule = {
     for (const shot of draft.shots) {
       if (!shot.prompt || draft.incomplete.has(shot.id) || lineBesidePrompt(shot)) continue;
       const numbers = [...numbersIn(shot.prompt)];
-      for (const { text, kind, number } of numbers) {
+      const wrong = numbers.filter(
+        ({ kind, number }) => !(number >= 1 && number <= shot[kind].length),
+      );
+      for (const { text, kind } of wrong) {
         const count = shot[kind].length;
-        if (number >= 1 && number <= count) continue;
         yield registry.make('prompt-number-missing', placeOfText(shot, text), {
           notation: text,
           count,
           kind,
         });
       }
-      yield* itemsNeverNamed(shot, shot.prompt, numbers);
+      // A wrong number may have meant what now seems to be never named.
+      if (wrong.length === 0) yield* itemsNeverNamed(shot, shot.prompt, numbers);
     }
   },
 };
