@@ -129,7 +129,7 @@ export async function render(plan: Plan, options: RenderOptions): Promise<Outcom
     holdToBudgets(forecast, budgetStates(forecast, budgets, attempts(), scopes));
     if (forecast.generate > 0) await options.approve?.(forecast);
     await publishAll(surveyed.toPublish, run);
-    const part: TaskGraph = { tasks: needed, urgencyOf: whole.urgencyOf };
+    const part: TaskGraph = { tasks: needed, urgencyOf: (task: string) => whole.urgencyOf(task) };
     const before = attempts();
     const outcome = await carryOut(part, surveyed, options.concurrency, run);
     if (isSame(before, attempts())) {
