@@ -3,9 +3,9 @@ import { defineConfig } from 'vitest/config';
 const common = {
   testTimeout: 60_000,
   hookTimeout: 60_000,
-  pool: 'forks',
+  pool: 'forks' as const,
   setupFiles: ['test/support/repeatable.ts'],
-} as const;
+};
 
 /** Tests that run the command as a user does need the bundle; it is built before them, once. */
 const ofCommand = ['test/cli/command/**/*.test.ts', 'test/faults/**/*.test.ts'];

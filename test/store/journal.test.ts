@@ -84,9 +84,7 @@ describe('the journal', () => {
       fc.property(fc.nat(whole.length - 2), fc.integer({ min: 1, max: 255 }), (at, change) => {
         const changed = Buffer.from(whole);
         changed[at] = (changed[at] ?? 0) ^ change;
-        expect(() => readJournal(changed, 'journal.jsonl')).toThrow(
-          /^journal\.jsonl, line \d+: /,
-        );
+        expect(() => readJournal(changed, 'journal.jsonl')).toThrow(/^journal\.jsonl, line \d+: /);
       }),
     );
   });
