@@ -1,6 +1,6 @@
 // Kills the built command at random, hundreds of times, against a server that keeps a bill, and looks
-// at what must hold after each. `npm run soak -- --minutes 5 --seed 17`; it prints each trial's seed,
-// and the same seed is the same trial again.
+// at what must hold after each. `npm run soak -- --minutes 5`; it prints each trial's seed, and
+// `--seed` makes that trial again. `--first 1` takes the seeds from 1 on.
 import { spawnSync } from 'node:child_process';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';

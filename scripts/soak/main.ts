@@ -7,19 +7,23 @@ import { trialOf } from './trial-of.ts';
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '5' },
+    /** This one trial, again. */
     seed: { type: 'string' },
+    /** Trials with this seed and those that follow it; without it each draws its own. */
+    first: { type: 'string' },
     /** Another build than that in `dist`. */
     command: { type: 'string', default: path.resolve('dist/scene.js') },
   },
 });
 const until = performance.now() + Number(values.minutes) * 60_000;
 const one = values.seed === undefined ? undefined : Number(values.seed);
+let following = values.first === undefined ? undefined : Number(values.first);
 const tally = { trials: 0, runs: 0, kills: 0 };
 let failed = false;
 
 async function trials(): Promise<void> {
   while (!failed && performance.now() < until) {
-    const seed = one ?? Math.floor(Math.random() * 2 ** 32);
+    const seed = one ?? nextSeed();
     const options = trialOf(seed);
     const { ends, broken } = await runTrial({ ...options, builtCommand: values.command });
     const kills = ends.filter((end) => end === 'SIGKILL').length;
@@ -34,6 +38,10 @@ async function trials(): Promise<void> {
     }
     if (one !== undefined) return;
   }
+}
+
+function nextSeed(): number {
+  return following === undefined ? Math.floor(Math.random() * 2 ** 32) : following++;
 }
 
 function say(text: string): void {

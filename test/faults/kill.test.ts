@@ -1,26 +1,11 @@
 /**
- * The built command, killed (SIGKILL) at every named point of a purchase and run again: what is paid
- * for is paid for once and kept. A longer version, with seeds, is `npm run soak`.
+ * The built command, killed (SIGKILL) and run again: what is paid for is paid for once and kept. Every
+ * named point in turn is in `every-point.long.ts`; at random, with seeds, it is `npm run soak`.
  */
 import { expect, test } from 'vitest';
 import { parseFault } from '../../src/seedance/simulator/server.ts';
 import { builtCommand } from '../support/process.ts';
-import { killPoints } from './support/points.ts';
 import { runTrial } from './support/trial.ts';
-
-test('a run killed at every point in turn pays for each clip once and keeps it', async () => {
-  let points = killPoints;
-  while (points.length > 0) {
-    const kills = points.map((point) => `${point}#1`);
-    const { ends, broken } = await runTrial({ seed: 1, kills, builtCommand });
-    expect(broken).toEqual([]);
-    // Killed at each until all was made; what was not reached by then is reached in another project.
-    const killed = ends.filter((end) => end === 'SIGKILL').length;
-    expect(killed).toBeGreaterThan(0);
-    expect(ends).toEqual([...Array.from({ length: killed }, () => 'SIGKILL'), 0]);
-    points = points.slice(killed);
-  }
-}, 240_000);
 
 test('where the service gives no tags back, nothing is sent again until somebody has settled it', async () => {
   const kills = ['intent:synced#1', 'sending:torn#1', 'post:left#1'];

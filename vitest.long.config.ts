@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** What takes too long for every run of the tests: `npm run test:long`. */
+export default defineConfig({
+  test: {
+    name: 'long',
+    pool: 'forks',
+    maxWorkers: 2,
+    include: ['test/**/*.long.ts'],
+    globalSetup: ['test/support/built.ts'],
+  },
+});
