@@ -269,7 +269,7 @@ export const modes: Readonly<Record<string, TokenType[]>> = {
   ],
   transition: [Blank, ...ends, TransitionName, Length, Digits, Word, Unknown],
   value: [Blank, ...ends, Loudness, Length, Level, Money, RangeMark, Digits, ValueWord, Unknown],
-  symbol: [Blank, ...ends, Symbol],
+  symbol: [Blank, ...ends, Symbol, Unknown],
   medium: [
     Blank,
     ...ends,
