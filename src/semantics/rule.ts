@@ -8,6 +8,7 @@
  * A program rule looks at the resolved program. It may assume that names resolved; what did not is
  * not in the draft.
  */
+import type { FieldBlock } from '../language/fields.ts';
 import type {
   ActionLine,
   DialogueLine,
@@ -21,20 +22,7 @@ import type { ProgramParts, Shot } from './program.ts';
 import type { LoadedFile, Sources } from './sources.ts';
 
 /** In what a line stands. */
-export type BlockKind =
-  | 'file'
-  | 'character'
-  | 'narrator'
-  | 'place'
-  | 'prop'
-  | 'style'
-  | 'video'
-  | 'audio'
-  | 'variant'
-  | 'series'
-  | 'episode'
-  | 'scene'
-  | 'shot';
+export type BlockKind = 'file' | FieldBlock;
 
 export interface LineContext {
   readonly file: LoadedFile;
