@@ -6,6 +6,8 @@ export default defineConfig({
     name: 'long',
     pool: 'forks',
     maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     include: ['test/**/*.long.ts'],
     globalSetup: ['test/support/built.ts'],
   },
