@@ -138,7 +138,8 @@ function followsFrom(found: Diagnostic, reasons: readonly Diagnostic[], sources:
         (reason) =>
           layoutLost.has(reason.code) ||
           isOfDeclaration(reason, sources) ||
-          isOfAsset(reason, found, sources),
+          isOfAsset(reason, found, sources) ||
+          isMisspelt(reason, found),
       );
     case 'last-frame-alone':
     case 'name-without-mention':
@@ -190,6 +191,14 @@ function isOfAsset(reason: Diagnostic, { related }: Diagnostic, sources: Sources
       (reason.code === 'double-name' &&
         reason.related.some(({ span }) => span.start === declared.span.start)),
   );
+}
+
+/** A name that is not declared, and whose fix writes what the warning names. */
+function isMisspelt(reason: Diagnostic, found: Diagnostic): boolean {
+  if (found.code !== 'asset-never-used' || !unknownNames.has(reason.code)) return false;
+  const { text } = found.source;
+  const declared = text.slice(found.span.start, found.span.end).replace(/^[@＠]/u, '');
+  return reason.fixes.some(({ edits }) => edits.some((edit) => edit.text === declared));
 }
 
 function isSameRegion(reason: Spot, declared: Spot, sources: Sources): boolean {
