@@ -28,8 +28,8 @@ const entrySchema = z.looseObject({
   key: hash,
   ownKey: hash,
   meaning: z.string(),
-  /** Hash of the request; absent of takes made before it was written down. */
-  request: z.exactOptional(hash),
+  /** Hash of the request. */
+  request: hash,
   /** The service's id of the task. */
   id: z.string(),
   seed: z.exactOptional(z.number()),
@@ -103,7 +103,7 @@ export function acceptedFrom(
     key: intent.key,
     ownKey: intent.ownKey,
     meaning: intent.meaning,
-    ...(intent.request === undefined ? {} : { request: intent.request }),
+    request: intent.request,
     id,
     ...(seed === undefined ? {} : { seed }),
     cost: attempt.cost ?? intent.reserved.cost,

@@ -5,8 +5,6 @@ import { nextSteps } from './records.ts';
 export interface Attempt {
   readonly tag: string;
   readonly intent: Intent;
-  /** Whether `sending` is written down before a request leaves: version 1 did not. */
-  readonly marksSending: boolean;
   readonly step: StepName;
   /** Time of the intent, ISO 8601. */
   readonly begunAt: string;
@@ -33,8 +31,8 @@ export interface Attempt {
 export function advance(attempt: Attempt | undefined, record: JournalRecord): Attempt | undefined {
   if (record.step === 'intent') {
     if (attempt) return undefined;
-    const { v, tag, at } = record;
-    return { tag, intent: record, marksSending: v > 1, step: 'intent', begunAt: at, at };
+    const { tag, at } = record;
+    return { tag, intent: record, step: 'intent', begunAt: at, at };
   }
   if (!attempt || !nextSteps[attempt.step].includes(record.step)) return undefined;
   const advanced = { ...attempt, step: record.step, at: record.at };
@@ -75,11 +73,10 @@ export function isInFlight(attempt: Attempt): attempt is Attempt & { readonly id
 
 /** Perhaps at the service: a request that left without an answer is what a killed process leaves. */
 export function isUnsettled(attempt: Attempt): boolean {
-  if (attempt.step === 'intent') return !attempt.marksSending;
   return attempt.step === 'sending' || attempt.step === 'ambiguous';
 }
 
 /** Written down and provably not at the service: whoever wrote it may have been about to send it. */
 export function isUnsent(attempt: Attempt): boolean {
-  return attempt.step === 'postponed' || (attempt.step === 'intent' && attempt.marksSending);
+  return attempt.step === 'intent' || attempt.step === 'postponed';
 }

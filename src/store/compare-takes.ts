@@ -43,16 +43,12 @@ function stateOf(same: boolean, onTheSame: boolean, sameRequest: boolean): Compa
 
 function meansTheSame(take: KeptAttempt, { now }: MakingNow, episode: string): boolean {
   const { intent } = take;
-  if (intent.media === undefined || intent.episode !== episode) return false;
+  if (intent.episode !== episode) return false;
   return intent.meaning === now.meaning && equal(intent.media, now.media);
 }
 
-function newerClips(take: KeptAttempt, { now, sources }: MakingNow): readonly string[] {
+function newerClips(take: KeptAttempt, { sources }: MakingNow): readonly string[] {
   const { builtOn } = take.intent;
-  if (builtOn === undefined) {
-    // Written before the clips stood in the intent: the key alone can tell.
-    return now.key === take.intent.key ? [] : sources.map(({ shot }) => shot);
-  }
   const newer = sources.flatMap(({ shot, clip }, index) => (clip === builtOn[index] ? [] : [shot]));
   return [...new Set(newer)];
 }

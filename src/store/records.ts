@@ -14,14 +14,14 @@
  * provably not at the service, and one that it left at `sending` may be.
  *
  * The format is versioned by `v`; fields may be added within a version, and readers keep what they
- * do not know. Version 1 had no `sending`: what ends there at `intent` may have left.
+ * do not know. No version but this one was ever released.
  */
 import { z } from 'zod';
 
 export const journalVersion = 2;
 
 const amounts = z.object({ CNY: z.string(), USD: z.string() });
-const head = { v: z.literal([1, journalVersion]), at: z.iso.datetime(), tag: z.string().min(1) };
+const head = { v: z.literal(journalVersion), at: z.iso.datetime(), tag: z.string().min(1) };
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const keptFile = z.object({ sha256: hash, bytes: z.int().nonnegative(), extension: z.string() });
 
@@ -40,11 +40,10 @@ const intent = z.looseObject({
   tagged: z.boolean(),
   /** Counted as spent until the attempt's end says otherwise; decimal digits. */
   reserved: z.object({ tokens: z.number(), cost: amounts, exact: z.boolean() }),
-  /** Absent in what earlier versions wrote, as the three that follow. */
-  request: z.exactOptional(hash),
-  media: z.exactOptional(z.array(hash)),
-  builtOn: z.exactOptional(z.array(hash)),
-  recipe: z.exactOptional(hash),
+  request: hash,
+  media: z.array(hash),
+  builtOn: z.array(hash),
+  recipe: hash,
   approval: z.exactOptional(z.string()),
 });
 const sending = z.looseObject({ ...head, step: z.literal('sending') });
@@ -117,13 +116,13 @@ export type Step =
         readonly exact: boolean;
       };
       /** SHA-256 of the request with its media by their bytes, without the task's name. */
-      readonly request?: string;
+      readonly request: string;
       /** SHA-256 of the bytes behind each local reference, in content order. */
-      readonly media?: readonly string[];
+      readonly media: readonly string[];
       /** SHA-256 of the clip of each shot that it builds on, in content order. */
-      readonly builtOn?: readonly string[];
+      readonly builtOn: readonly string[];
       /** Hash of the recipe that lies in the store. */
-      readonly recipe?: string;
+      readonly recipe: string;
       /** The saved plan that approved it. */
       readonly approval?: string;
     }
@@ -159,8 +158,7 @@ export type JournalRecord = Step & { readonly v: number; readonly at: string };
 
 /** The steps that may follow; anything else in a journal is damage. */
 export const nextSteps: Readonly<Record<StepName, readonly StepName[]>> = {
-  // Version 1 went from the intent straight to its answer.
-  intent: ['sending', 'postponed', 'failed', 'submitted', 'ambiguous'],
+  intent: ['sending', 'postponed', 'failed'],
   sending: ['submitted', 'postponed', 'failed', 'ambiguous'],
   postponed: ['sending', 'failed'],
   ambiguous: ['submitted', 'failed'],

@@ -11,6 +11,7 @@ import type { ListedTask, Service } from '../../src/render/service.ts';
 import type { Search } from '../../src/render/settle-by-tag.ts';
 import { openLocalStore } from '../../src/store/local-store.ts';
 import type { Step } from '../../src/store/records.ts';
+import { intentOf } from '../support/intents.ts';
 import { makeFolder } from './support/bench.ts';
 import { openServiceDouble, tick } from './support/service-double.ts';
 
@@ -28,10 +29,7 @@ interface Desk {
 /** A journal with one request that left and was never answered, and a service with these tasks. */
 async function desk({ steps = [], listed = [], settings, now = at, service }: Desk = {}) {
   const store = await openLocalStore(join(await makeFolder(), 'store'), 'ark', { now: () => at });
-  const hash = 'a'.repeat(64);
-  const reserved = { tokens: 1, cost: { CNY: '1', USD: '0.1' }, exact: true };
-  const about = { key: hash, ownKey: hash, meaning: 'm', task: 'one.a', episode: 'rain', model };
-  await store.journal.append({ step: 'intent', tag: 't1', ...about, tagged: true, reserved });
+  await store.journal.append(intentOf({ model }));
   for (const step of [{ step: 'sending', tag: 't1' } as const, ...steps]) {
     await store.journal.append(step);
   }

@@ -3,9 +3,9 @@ import { appendFileSync, cpSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openLocalStore } from '../../src/store/local-store.ts';
-import type { Step } from '../../src/store/records.ts';
 import { takeLock } from '../../src/store/lock.ts';
 import { runScene } from '../support/cli.ts';
+import { intentOf } from '../support/intents.ts';
 import { temporaryFolder } from '../support/process.ts';
 import { projectRoot } from '../support/sources.ts';
 import { readPage, type ReadPage } from './support/read-page.ts';
@@ -82,20 +82,7 @@ describe('it is no door to a secret', () => {
   test('a key, a signed link and a bearer token in what the service said stay out', async () => {
     folder.write({ 'rain.scene': script });
     const store = await openLocalStore(path.join(folder.path, '.scenewright'), 'ark');
-    const hash = 'a'.repeat(64);
-    const intent = {
-      step: 'intent',
-      tag: 't',
-      key: hash,
-      ownKey: hash,
-      meaning: '',
-      task: 'roof.a',
-      episode: 'rain',
-      model: 'm',
-      tagged: true,
-      reserved: { tokens: 1, cost: { CNY: '2', USD: '0.3' }, exact: true },
-    } as const satisfies Step;
-    await store.journal.append(intent);
+    await store.journal.append(intentOf({ tag: 't', task: 'roof.a' }));
     await store.journal.append({ step: 'sending', tag: 't' });
     await store.journal.append({
       step: 'failed',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { runsOf } from '../../src/report/runs.ts';
 import type { Attempt } from '../../src/store/attempts.ts';
 import type { PastAttempt, PastStep } from '../../src/store/history.ts';
+import { intentOf } from '../support/intents.ts';
 
 /** `steps`: names with the seconds after 12:00 at which they were written down. */
 function past(task: string, steps: Readonly<Record<string, number>>, more = {}): PastAttempt {
@@ -13,19 +14,7 @@ function past(task: string, steps: Readonly<Record<string, number>>, more = {}):
   const cost = { CNY: '1', USD: '0.1' };
   const attempt: Attempt = {
     tag: `tag of ${task}`,
-    intent: {
-      step: 'intent',
-      tag: `tag of ${task}`,
-      key: '',
-      ownKey: '',
-      meaning: '',
-      task,
-      episode: 'e',
-      model: 'm',
-      tagged: true,
-      reserved: { tokens: 1, cost, exact: true },
-    },
-    marksSending: true,
+    intent: intentOf({ tag: `tag of ${task}`, task, reserved: { tokens: 1, cost, exact: true } }),
     begunAt: list[0]?.at ?? '',
     step,
     at: list.at(-1)?.at ?? '',

@@ -1,4 +1,4 @@
-import { appendFile, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -7,28 +7,13 @@ import { lookIntoJournal, openJournal, readJournal } from '../../src/store/journ
 import { lineOf } from '../../src/store/line.ts';
 import type { Step } from '../../src/store/records.ts';
 import { makeFolder } from '../render/support/bench.ts';
+import { intentOf } from '../support/intents.ts';
 
-const versionOne = join(import.meta.dirname, 'life-1.jsonl');
 const hash = 'a'.repeat(64);
 const now = () => new Date('2026-11-22T08:00:00Z');
 
-function intentOf(tag: string): Step {
-  return {
-    step: 'intent',
-    tag,
-    key: hash,
-    ownKey: hash,
-    meaning: 'm',
-    task: 'one.a',
-    episode: 'rain',
-    model: 'seedance-2.0',
-    tagged: true,
-    reserved: { tokens: 10, cost: { CNY: '1.5', USD: '0.2' }, exact: true },
-  };
-}
-
 const life: readonly Step[] = [
-  intentOf('t1'),
+  intentOf(),
   { step: 'sending', tag: 't1' },
   { step: 'postponed', tag: 't1' },
   { step: 'sending', tag: 't1' },
@@ -70,7 +55,7 @@ describe('the journal', () => {
         await writeFile(path, whole.subarray(0, length));
         const journal = await openJournal(path, { now });
         expect(journal.attempts()[0]?.step).toBe('succeeded');
-        await journal.append(life.at(-1) ?? intentOf('none'));
+        await journal.append(life.at(-1) ?? intentOf());
         await journal.close();
         expect(await readFile(path)).toEqual(whole);
       }),
@@ -104,7 +89,7 @@ describe('the journal', () => {
     const path = join(await makeFolder(), 'journal.jsonl');
     const journal = await openJournal(path, { now });
     const tags = Array.from({ length: 20 }, (_, index) => `t${index}`);
-    await Promise.all(tags.map((tag) => journal.append(intentOf(tag))));
+    await Promise.all(tags.map((tag) => journal.append(intentOf({ tag }))));
     await journal.close();
     const read = readJournal(await readFile(path), path);
     expect([...read.keys()]).toEqual(tags);
@@ -125,26 +110,9 @@ describe('what a killed run left', () => {
     ['a mark that the request leaves', [sending], false],
     ['such a mark after a 429', [sending, postponed, sending], false],
   ])('%s', async (_, steps, unsent) => {
-    const attempt = await left([intentOf('t1'), ...steps]);
+    const attempt = await left([intentOf(), ...steps]);
     expect(attempt && [isUnsent(attempt), isUnsettled(attempt)]).toEqual([unsent, !unsent]);
   });
-
-  test('an intent of version 1, which made no such mark, may have left', async () => {
-    const path = join(await makeFolder(), 'journal.jsonl');
-    await writeFile(path, (await readFile(versionOne, 'utf8')).split('\n')[0] + '\n');
-    const [attempt] = await lookIntoJournal(path);
-    expect(attempt && isUnsettled(attempt)).toBe(true);
-  });
-});
-
-test('a journal of version 1 is read, and goes on in version 2', async () => {
-  const path = join(await makeFolder(), 'journal.jsonl');
-  await copyFile(versionOne, path);
-  const journal = await openJournal(path, { now });
-  expect(journal.attempts()).toMatchObject([{ tag: 't1', step: 'kept', id: 'cgt-1' }]);
-  await journal.append(intentOf('t2'));
-  await journal.close();
-  expect(await readFile(path, 'utf8')).toMatch(/^(\{"v":1,.*\n){4}\{"v":2,.*\n$/);
 });
 
 /** Each a journal as it may lie on the disk, and what is said of it. */
@@ -152,11 +120,12 @@ const damaged: readonly (readonly [name: string, lines: readonly string[], said:
   ['a line that is no JSON', ['{"v":1,', ''], /line 1: this is not a record/],
   ['an empty line', ['', ''], /line 1: this is not a record/],
   ['a newer version', ['{"v":3,"step":"intent"}', ''], /line 1: a newer version of scene/],
+  ['a version that never left the house', ['{"v":1,"step":"intent"}', ''], /the record's "v"/],
   ['no version', ['{"step":"intent"}', ''], /line 1: the record's "v" does not read/],
-  ['an unknown step', ['{"v":1,"step":"dreamt"}', ''], /line 1: the record's "step"/],
+  ['an unknown step', ['{"v":2,"step":"dreamt"}', ''], /line 1: the record's "step"/],
   [
     'a step without its intent',
-    [lineOf({ v: 1, at: '2026-11-22T08:00:00Z', tag: 't', step: 'submitted', id: 'c' })],
+    [lineOf({ v: 2, at: '2026-11-22T08:00:00Z', tag: 't', step: 'submitted', id: 'c' })],
     /line 1: the step "submitted" cannot stand here/,
   ],
 ];
@@ -179,7 +148,7 @@ test('the line of damage in the middle is named', async () => {
 
 test('fields that a later version adds are kept in peace', async () => {
   const path = join(await makeFolder(), 'journal.jsonl');
-  const record = { v: 1, at: '2026-11-22T08:00:00Z', ...intentOf('t1'), mood: 'sunny' };
+  const record = { v: 2, at: '2026-11-22T08:00:00Z', ...intentOf(), mood: 'sunny' };
   const line = lineOf(record);
   await writeFile(path, line);
   await (await openJournal(path)).close();

@@ -7,6 +7,7 @@ import type { Attempt } from '../../src/store/attempts.ts';
 import { makeFolder, renderIn } from '../render/support/bench.ts';
 import { planOf } from '../render/support/plans.ts';
 import { openServiceDouble } from '../render/support/service-double.ts';
+import { intentOf } from '../support/intents.ts';
 
 const scopes = {
   origin: 'ark',
@@ -45,26 +46,9 @@ test('shots that are sent at once stay within the budget together', async () => 
 });
 
 function attemptOf(tag: string, cost: { readonly CNY: string; readonly USD: string }): Attempt {
-  const hash = 'a'.repeat(64);
-  return {
-    tag,
-    marksSending: true,
-    begunAt: '2026-11-22T10:00:00.000Z',
-    step: 'intent',
-    at: '2026-11-22T10:00:00.000Z',
-    intent: {
-      step: 'intent',
-      tag,
-      key: hash,
-      ownKey: hash,
-      meaning: hash,
-      task: 'one.a',
-      episode: 'rain',
-      model: 'm',
-      tagged: true,
-      reserved: { tokens: 1, cost, exact: true },
-    },
-  };
+  const at = '2026-11-22T10:00:00.000Z';
+  const reserved = { tokens: 1, cost, exact: true };
+  return { tag, begunAt: at, step: 'intent', at, intent: intentOf({ tag, reserved }) };
 }
 
 const three = planOf([{ id: 'one.a' }, { id: 'one.b' }, { id: 'one.c' }]);

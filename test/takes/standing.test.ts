@@ -8,6 +8,7 @@ import { standingsOf, type Evidence, type StaleChoice } from '../../src/store/st
 import { buildGraph } from '../../src/render/graph.ts';
 import type { PlanTask } from '../../src/plan/plan.ts';
 import { taskOf, type TaskSketch } from '../render/support/plans.ts';
+import { intentOf } from '../support/intents.ts';
 
 fc.configureGlobal({ numRuns: 40 });
 
@@ -59,24 +60,19 @@ function make(film: Film, studio: Studio, stale: StaleChoice = 'keep'): readonly
     const clip = { sha256: sha256(`clip ${number}`), bytes: 1, extension: '.mp4' };
     studio.attempts.push({
       tag: `t${number}`,
-      marksSending: true,
       begunAt: '2026-11-22T10:00:00.000Z',
       step: 'kept',
       at: `2026-11-22T10:00:${String(number).padStart(2, '0')}.000Z`,
       id: `cgt-${number}`,
       clip,
       lastFrame: null,
-      intent: {
-        step: 'intent',
+      intent: intentOf({
         tag: `t${number}`,
         ...makingOf(task, { fileHash, takeHash: (shot) => clips.get(shot) ?? '' }),
         meaning: task.meaning,
         task: task.id,
         episode: 'film',
-        model: 'm',
-        tagged: true,
-        reserved: { tokens: 1, cost: { CNY: '1', USD: '1' }, exact: true },
-      },
+      }),
     });
     clips.set(task.id, clip.sha256);
     made.push(task.id);

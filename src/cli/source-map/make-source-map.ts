@@ -59,7 +59,7 @@ function ofShot(
           task: take.intent.task,
           id: take.id,
           clip: take.clip.sha256,
-          request: take.intent.request ?? take.intent.key,
+          request: take.intent.request,
         }
       : null,
     lines: lines
