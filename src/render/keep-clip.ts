@@ -70,8 +70,9 @@ export async function fetchAgain(attempt: SubmittedAttempt, run: Run): Promise<T
 }
 
 async function follow(attempt: SubmittedAttempt, task: string, run: Run): Promise<Settled> {
-  const found = await poll(attempt, task, run);
-  if (found === 'stopped') return { state: 'in-flight', failure: undefined };
+  const seen = await poll(attempt, task, run);
+  if (seen === 'stopped') return { state: 'in-flight', failure: undefined };
+  const { found, ...ran } = seen;
   const { journal } = run.store;
   const { tag } = attempt;
   if (found === undefined) return forgotten(attempt, run);
@@ -82,7 +83,8 @@ async function follow(attempt: SubmittedAttempt, task: string, run: Run): Promis
     if (found.status === 'cancelled' || found.status === 'expired') {
       await journal.append({ step: found.status, tag });
     } else {
-      await journal.append({ step: 'failed', tag, code: refusal.code, message: refusal.message });
+      const { code, message } = refusal;
+      await journal.append({ step: 'failed', tag, code, message, ...ran });
     }
     return { state: 'refused', refusal };
   }
@@ -95,6 +97,7 @@ async function follow(attempt: SubmittedAttempt, task: string, run: Run): Promis
       tokens,
       cost,
       ...(seed === undefined ? {} : { seed }),
+      ...ran,
     });
   }
   return keep(attempt, found, task, run);
@@ -129,17 +132,23 @@ const settledStatuses: ReadonlySet<string> = new Set([
   'expired',
 ]);
 
-async function poll(
-  attempt: SubmittedAttempt,
-  task: string,
-  run: Run,
-): Promise<ServiceTask | undefined | 'stopped'> {
+interface Seen {
+  /** Undefined: the service does not know it. */
+  readonly found: ServiceTask | undefined;
+  readonly runningAt?: string;
+}
+
+async function poll(attempt: SubmittedAttempt, task: string, run: Run): Promise<Seen | 'stopped'> {
   let last: string | undefined;
+  let ran: Pick<Seen, 'runningAt'> = {};
   let unknown = 0;
   for (;;) {
     if (run.stop.aborted) return 'stopped';
     const found = await run.service.get(attempt.id, { signal: run.stop });
-    if (found ? settledStatuses.has(found.status) : ++unknown >= looksForUnknown) return found;
+    if (found ? settledStatuses.has(found.status) : ++unknown >= looksForUnknown)
+      return { found, ...ran };
+    if (last === 'queued' && found?.status === 'running')
+      ran = { runningAt: run.now().toISOString() };
     if (found && found.status !== last) run.emit({ type: 'status', task, status: found.status });
     last = found?.status;
     await run.sleep(run.settings.pollMs * (0.75 + run.random() * 0.5), run.stop);
@@ -167,9 +176,9 @@ async function keep(
       if (!take) throw new Error(`${task} was kept and is not there`);
       return { state: 'kept', take };
     } catch (error) {
-      const again =
-        error instanceof Failure && error.reason !== 'disk-trouble' && tries < fetchTries;
-      if (!again || run.stop.aborted) throw error;
+      if (!(error instanceof Failure) || run.stop.aborted) throw error;
+      const isHere = error.reason === 'disk-trouble' || error.reason === 'run-locked';
+      if (isHere || tries >= fetchTries) throw error;
     }
     // The link may have run out, or the copy be cut short: ask for both again.
     await run.sleep(run.settings.pollMs * run.random(), run.stop);

@@ -204,7 +204,8 @@ export interface RunRow {
   readonly end: 'kept' | 'failed' | 'lost' | 'open' | 'ambiguous';
   readonly why?: string;
   readonly phases: readonly {
-    readonly kind: 'waiting' | 'running' | 'downloading';
+    /** `waiting`: for its turn here. `queued`: at the service, before it began. */
+    readonly kind: 'waiting' | 'queued' | 'running' | 'downloading';
     readonly fromSeconds: number;
     readonly seconds: number;
   }[];

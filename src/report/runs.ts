@@ -1,4 +1,4 @@
-/** From the journal to a picture of time: which attempt waited, ran and was fetched when. */
+/** From the journal to a picture of time: which attempt waited, was queued, ran and was fetched when. */
 import type { PastAttempt } from '../store/history.ts';
 import type { StepName } from '../store/records.ts';
 import type { ReportRun, RunRow } from './report.ts';
@@ -66,9 +66,12 @@ function rowOf(
   const lastMs = end === 'open' ? endMs : toMs;
   const submittedMs = at.submitted ?? lastMs;
   const succeededMs = at.succeeded ?? lastMs;
+  // What nobody saw change from queued to running is taken to have run from the start.
+  const runningMs = attempt.runningAt ? Date.parse(attempt.runningAt) : submittedMs;
   const bounds = [
     { kind: 'waiting', fromMs: readyMs, toMs: submittedMs },
-    { kind: 'running', fromMs: submittedMs, toMs: succeededMs },
+    { kind: 'queued', fromMs: submittedMs, toMs: runningMs },
+    { kind: 'running', fromMs: runningMs, toMs: succeededMs },
     { kind: 'downloading', fromMs: succeededMs, toMs: at.kept ?? lastMs },
   ] as const;
   return {

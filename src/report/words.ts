@@ -156,7 +156,12 @@ const en: Words = {
     'slide-up': 'slide up',
     'slide-down': 'slide down',
   },
-  phases: { waiting: 'waiting', running: 'at the service', downloading: 'downloading' },
+  phases: {
+    waiting: 'waiting for its turn',
+    queued: 'queued at the service',
+    running: 'running',
+    downloading: 'downloading',
+  },
   ends: {
     kept: 'kept',
     failed: 'failed',
@@ -271,7 +276,7 @@ const zh: Words = {
     'slide-up': '上滑',
     'slide-down': '下滑',
   },
-  phases: { waiting: '等待', running: '生成', downloading: '下载' },
+  phases: { waiting: '等候提交', queued: '服务端排队', running: '生成', downloading: '下载' },
   ends: { kept: '已保存', failed: '失败', lost: '丢失', open: '未结束', ambiguous: '待核实' },
   run: '运行',
   black: '黑场',

@@ -18,6 +18,8 @@ export interface Attempt {
   readonly cost?: Amounts;
   /** The seed that the service drew. */
   readonly seed?: number;
+  /** When it was first seen running after it was queued, ISO 8601; absent where nobody saw that. */
+  readonly runningAt?: string;
   readonly clip?: KeptFile;
   readonly lastFrame?: KeptFile | null;
   /** Why it failed or is ambiguous. */
@@ -45,11 +47,16 @@ export function advance(attempt: Attempt | undefined, record: JournalRecord): At
         tokens: record.tokens,
         cost: record.cost,
         ...(record.seed === undefined ? {} : { seed: record.seed }),
+        ...ranSince(record),
       };
     case 'kept':
       return { ...advanced, clip: record.clip, lastFrame: record.lastFrame };
     case 'failed':
-      return { ...advanced, trouble: { code: record.code, message: record.message } };
+      return {
+        ...advanced,
+        trouble: { code: record.code, message: record.message },
+        ...ranSince(record),
+      };
     case 'ambiguous':
       return { ...advanced, trouble: { code: 'ambiguous', message: record.why } };
     case 'sending':
@@ -59,6 +66,10 @@ export function advance(attempt: Attempt | undefined, record: JournalRecord): At
     case 'lost':
       return advanced;
   }
+}
+
+function ranSince({ runningAt }: { readonly runningAt?: string }): Pick<Attempt, 'runningAt'> {
+  return runningAt === undefined ? {} : { runningAt };
 }
 
 /** Is the money of this attempt spent, or possibly spent? Only what succeeded is billed. */

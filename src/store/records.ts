@@ -49,6 +49,11 @@ const intent = z.looseObject({
 const sending = z.looseObject({ ...head, step: z.literal('sending') });
 const postponed = z.looseObject({ ...head, step: z.literal('postponed') });
 const submitted = z.looseObject({ ...head, step: z.literal('submitted'), id: z.string().min(1) });
+/**
+ * The first look that found the task running after one that found it queued; absent where nobody saw it
+ * change. For pictures of a run alone: nothing is decided by it.
+ */
+const ran = { runningAt: z.exactOptional(z.iso.datetime()) };
 const succeeded = z.looseObject({
   ...head,
   step: z.literal('succeeded'),
@@ -57,6 +62,7 @@ const succeeded = z.looseObject({
   cost: amounts,
   /** The seed that the service drew, where it tells. */
   seed: z.exactOptional(z.number()),
+  ...ran,
 });
 const kept = z.looseObject({
   ...head,
@@ -65,7 +71,7 @@ const kept = z.looseObject({
   lastFrame: keptFile.nullable(),
 });
 const ended = { code: z.string(), message: z.string() };
-const failed = z.looseObject({ ...head, step: z.literal('failed'), ...ended });
+const failed = z.looseObject({ ...head, step: z.literal('failed'), ...ended, ...ran });
 const cancelled = z.looseObject({ ...head, step: z.literal('cancelled') });
 const expired = z.looseObject({ ...head, step: z.literal('expired') });
 const lost = z.looseObject({ ...head, step: z.literal('lost') });
@@ -134,6 +140,7 @@ export type Step =
       readonly tokens: number | null;
       readonly cost: Amounts;
       readonly seed?: number;
+      readonly runningAt?: string;
     }
   | {
       readonly step: 'kept';
@@ -146,6 +153,7 @@ export type Step =
       readonly tag: string;
       readonly code: string;
       readonly message: string;
+      readonly runningAt?: string;
     }
   | { readonly step: 'cancelled' | 'expired' | 'lost'; readonly tag: string }
   | { readonly step: 'ambiguous'; readonly tag: string; readonly why: string };

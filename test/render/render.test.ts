@@ -7,7 +7,7 @@ import { openLocalStore } from '../../src/store/local-store.ts';
 import { pngBytes } from '../support/media-bytes.ts';
 import { endsOf, makeFolder, renderIn } from './support/bench.ts';
 import { planOf } from './support/plans.ts';
-import { openServiceDouble } from './support/service-double.ts';
+import { openServiceDouble, type DoubleOptions } from './support/service-double.ts';
 
 const chain = planOf([{ id: 'one.a' }, { id: 'one.b', extends: ['one.a'] }, { id: 'one.c' }]);
 
@@ -91,6 +91,18 @@ describe('a render', () => {
       ...['sending', 'postponed', 'sending', 'postponed', 'sending'],
       ...['submitted', 'succeeded', 'kept'],
     ]);
+  });
+
+  test('writes down when a queued task was first seen running, and nothing where nobody saw that', async () => {
+    const stepThatTells = async (options: DoubleOptions): Promise<string | undefined> => {
+      const folder = await makeFolder();
+      await renderIn(folder, planOf([{ id: 'one.a' }]), openServiceDouble(options));
+      const told = /"step":"(\w+)"[^\n]*"runningAt":"\d{4}-\d\d-\d\dT/;
+      return told.exec(await journalIn(folder))?.[1];
+    };
+    expect(await stepThatTells({ first: 'queued' })).toBe('succeeded');
+    expect(await stepThatTells({ first: 'queued', fail: () => refusal(false) })).toBe('failed');
+    expect(await stepThatTells({})).toBeUndefined();
   });
 
   test('never sends an ambiguous submission again, in this run or the next', async () => {
@@ -288,7 +300,11 @@ test('nothing of a store is left half: no temporary file, and the clips by their
   await store.close();
 });
 
+function journalIn(folder: string): Promise<string> {
+  return readFile(join(folder, '.scenewright/simulator/journal.jsonl'), 'utf8');
+}
+
 async function stepsIn(folder: string): Promise<readonly string[]> {
-  const text = await readFile(join(folder, '.scenewright/simulator/journal.jsonl'), 'utf8');
+  const text = await journalIn(folder);
   return [...text.matchAll(/"step":"(\w+)"/g)].map((match) => match[1] ?? '');
 }

@@ -62,6 +62,13 @@ describe('an attempt in time', () => {
     ]);
   });
 
+  test('was queued at the service until it was seen running', () => {
+    const runningAt = new Date(Date.UTC(2026, 10, 22, 12) + 6000).toISOString();
+    expect(drawn([past('a', whole, { runningAt })])).toEqual([
+      ['a kept: waiting 0–2, queued 2–6, running 6–10, downloading 10–12'],
+    ]);
+  });
+
   test.each([
     [{ intent: 0, sending: 1, failed: 3 }, 'a failed: waiting 0–3'],
     [{ intent: 0, submitted: 1, expired: 9 }, 'a failed: waiting 0–1, running 1–9'],

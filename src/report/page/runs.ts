@@ -12,7 +12,7 @@ export function runsSection(context: PageContext): Html {
   return html`<section id="rendering">
     <h2>${words.rendering}</h2>
     <ul class="legend">
-      ${(['waiting', 'running', 'downloading'] as const).map(
+      ${(['waiting', 'queued', 'running', 'downloading'] as const).map(
         (kind) => html`<li><span class="swatch ${kind}"></span>${words.phases[kind]}</li>`,
       )}
     </ul>

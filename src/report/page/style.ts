@@ -147,7 +147,7 @@ video.frame{background-color:#000}
 
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;font-size:.85rem;color:var(--soft);margin-bottom:.8rem}
 .swatch{display:inline-block;width:1.4rem;height:.7rem;border-radius:3px;margin-right:.45rem}
-.waiting{background:repeating-linear-gradient(135deg,var(--wait) 0 3px,transparent 3px 6px)}.running{background:var(--run)}.downloading{background:var(--load)}
+.waiting{background:repeating-linear-gradient(135deg,var(--wait) 0 3px,transparent 3px 6px)}.queued{border:2px solid var(--run);background:none}.running{background:var(--run)}.downloading{background:var(--load)}
 .gantt figcaption,summary{font-size:.9rem;color:var(--soft);margin-bottom:.5rem}
 details{margin-top:1rem}
 .rows{min-width:34rem}
@@ -157,8 +157,9 @@ details{margin-top:1rem}
 .bar{position:absolute;top:0;bottom:0;min-width:2px}
 .bar:first-child{border-radius:3px 0 0 3px}.bar:last-child{border-radius:0 3px 3px 0}
 .bar.waiting{top:.32rem;bottom:.32rem}
+.bar.queued{top:.16rem;bottom:.16rem}
 .end{color:var(--bad);font-weight:600}.row.open .end{color:var(--blue)}
-.row.failed .running,.row.lost .running{background:var(--bad)}
+.row.failed .running,.row.lost .running{background:var(--bad)}.row.failed .queued,.row.lost .queued{border-color:var(--bad)}
 .axis{min-width:34rem;padding-left:11.8rem}.axis .scale{border-top:0}
 @media (max-width:40rem){.rows,.axis{min-width:30rem}.row{grid-template-columns:7.5rem 1fr auto}.axis{padding-left:8.3rem}}
 

@@ -12,6 +12,8 @@ export interface DoubleOptions {
   readonly fail?: (task: string, tries: number) => ServiceTask['refusal'];
   /** Looks until a task is done. */
   readonly looks?: (task: string) => number;
+  /** What the first look finds a task as; else it runs at once. */
+  readonly first?: 'queued';
 }
 
 export interface ServiceDouble extends Service {
@@ -28,6 +30,7 @@ export function openServiceDouble(options: DoubleOptions = {}): ServiceDouble {
   const bill: { task: string; id: string; body: string; looksLeft: number; tries: number }[] = [];
   const tries = new Map<string, number>();
   const open = new Set<string>();
+  const seen = new Set<string>();
   const log: string[] = [];
   let mostInFlight = 0;
   const find = (id: string) => bill.find((one) => one.id === id);
@@ -58,7 +61,9 @@ export function openServiceDouble(options: DoubleOptions = {}): ServiceDouble {
       await tick();
       const one = find(id);
       if (!one) return undefined;
-      if (one.looksLeft-- > 0) return taskWith('running');
+      const isFirst = !seen.has(id);
+      seen.add(id);
+      if (one.looksLeft-- > 0) return taskWith(isFirst ? (options.first ?? 'running') : 'running');
       open.delete(id);
       const refusal = options.fail?.(one.task, one.tries);
       if (refusal) return { ...taskWith('failed'), refusal };
