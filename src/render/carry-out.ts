@@ -12,7 +12,7 @@ import type { InFlight } from './events.ts';
 import type { TaskGraph } from './graph.ts';
 import { isFinished, settle, type SubmittedAttempt } from './keep-clip.ts';
 import { noAmounts, sumAmounts } from './money.ts';
-import type { Run } from './run.ts';
+import { isOfTheRun, type Run } from './run.ts';
 import { makeShot, type ShotResult } from './shot.ts';
 import { spentOn } from './budget.ts';
 import { openSlots, type Slots } from './slots.ts';
@@ -141,7 +141,21 @@ function withoutWhatItNeeds(
 async function salvage(orphan: Survey['orphans'][number], slots: Slots, run: Run): Promise<void> {
   const { task } = orphan.intent;
   const settled = await slots.run(Infinity, () => settle(orphan, task, run));
-  if (settled.state === 'kept') run.emit({ type: 'salvaged', task, clip: settled.take.clipPath });
+  switch (settled.state) {
+    case 'kept':
+      run.emit({ type: 'salvaged', task, clip: settled.take.clipPath });
+      break;
+    case 'lost':
+      run.emit({ type: 'warning', message: `${task} was paid for, and its clip is lost` });
+      break;
+    case 'in-flight':
+      if (settled.failure && isOfTheRun(settled.failure)) run.brake.halt(settled.failure);
+      else if (settled.failure) run.emit({ type: 'warning', message: settled.failure.message });
+      break;
+    case 'refused':
+      // Not billed, and no longer asked for.
+      break;
+  }
 }
 
 function resumedIn({ found }: Survey): readonly SubmittedAttempt[] {

@@ -78,6 +78,8 @@ export async function render(plan: Plan, options: RenderOptions): Promise<Outcom
     approval: options.saved?.approval,
     before: new Set(attempts().map(({ tag }) => tag)),
   };
+  const lost = new AbortController();
+  const stop = AbortSignal.any([options.stop, lost.signal]);
   const run: Run = {
     plan,
     accepted: options.accepted ?? new Map(),
@@ -93,8 +95,10 @@ export async function render(plan: Plan, options: RenderOptions): Promise<Outcom
     sleep,
     random,
     inspectClip: options.inspectClip,
-    stop: options.stop,
-    brake: openBrake(options.onEvent),
+    stop,
+    brake: openBrake(options.onEvent, () => {
+      lost.abort();
+    }),
     pace: createPace({ perMinute: settings.requestsPerMinute, sleep, random }),
     links: new Map(),
     settling: new Map(),
@@ -102,7 +106,7 @@ export async function render(plan: Plan, options: RenderOptions): Promise<Outcom
     now: options.now ?? (() => new Date()),
   };
   // Every shot that waits listens for the stop; their number is the plan's, and no leak.
-  setMaxListeners(0, options.stop);
+  setMaxListeners(0, stop);
   try {
     const surveyed = await survey(whole.tasks, options.select, run);
     const { found, forecast } = surveyed;

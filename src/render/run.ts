@@ -2,7 +2,7 @@
  * What all parts of one run share: where it keeps and asks, whom it tells, and whether it still
  * submits. Once it has stopped or halted nothing new leaves; halting still fetches what is paid for.
  */
-import type { Failure } from '../failure.ts';
+import type { Failure, FailureReason } from '../failure.ts';
 import type { ShotField } from '../plan/fields.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { AcceptedTakes } from '../store/accepted.ts';
@@ -89,17 +89,32 @@ export interface Brake {
   halt(failure: Failure): void;
 }
 
+/** Would it meet every other shot as well? */
+export function isOfTheRun({ reason }: Failure): boolean {
+  return reasonsOfTheRun.has(reason);
+}
+
+const reasonsOfTheRun: ReadonlySet<FailureReason> = new Set([
+  'key-refused',
+  'service-unavailable',
+  'disk-trouble',
+  'run-locked',
+  'configuration',
+]);
+
 export function mayContinue(run: Pick<Run, 'stop' | 'brake'>): boolean {
   return !run.stop.aborted && run.brake.failure === undefined;
 }
 
-export function openBrake(emit: Listener): Brake {
+/** @param abandon ends at once what goes on: without the lock nothing can be written down any more */
+export function openBrake(emit: Listener, abandon: () => void = () => undefined): Brake {
   let first: Failure | undefined;
   return {
     get failure() {
       return first;
     },
     halt(failure) {
+      if (failure.reason === 'run-locked') abandon();
       if (first) return;
       first = failure;
       emit({

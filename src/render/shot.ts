@@ -6,7 +6,7 @@ import type { Making } from '../store/key.ts';
 import { settle, type Settled } from './keep-clip.ts';
 import { noAmounts } from './money.ts';
 import { requestBodyOf, type Takes } from './request-body.ts';
-import { mayContinue, type Run } from './run.ts';
+import { isOfTheRun, mayContinue, type Run } from './run.ts';
 import type { Refusal } from './service.ts';
 import { settleByTag, type TagSettlement } from './settle-by-tag.ts';
 import type { Slots } from './slots.ts';
@@ -159,13 +159,6 @@ function failed(task: PlanTask, refusal: Refusal, run: Run): ShotResult {
     source: task.source,
   });
   return { state: 'failed' };
-}
-
-/** Would it meet every other shot as well? */
-function isOfTheRun(failure: Failure): boolean {
-  return ['key-refused', 'service-unavailable', 'disk-trouble', 'configuration'].includes(
-    failure.reason,
-  );
 }
 
 const neverAccepted: Refusal = {

@@ -59,7 +59,7 @@ export async function submit(
   const end = await send({ tag, task: task.id, body: tagged }, turn, run);
   switch (end.outcome) {
     case 'accepted': {
-      const attempt = await journal.append({ step: 'submitted', tag, id: end.id });
+      const attempt = await writeAccepted(task.id, tag, end.id, run);
       run.emit({ type: 'submitted', task: task.id, id: end.id });
       return { state: 'submitted', attempt: { ...attempt, id: end.id } };
     }
@@ -91,6 +91,17 @@ export async function submit(
         message: 'the run was stopped',
       });
       return { state: 'not-started' };
+  }
+}
+
+/** Where it cannot be written down that it was accepted, somebody is told under which id. */
+async function writeAccepted(task: string, tag: string, id: string, run: Run): Promise<Attempt> {
+  try {
+    return await run.store.journal.append({ step: 'submitted', tag, id });
+  } catch (error) {
+    const message = `${task} was accepted as ${id}, and that could not be written down. The next render searches for it; if it is not found: scene reconcile --adopt ${tag}=${id}`;
+    run.emit({ type: 'warning', message });
+    throw error;
   }
 }
 

@@ -12,6 +12,7 @@ import { Failure } from '../failure.ts';
 import { advance, type Attempt } from './attempts.ts';
 import { codeOf, diskTrouble, makeFolderDurably, syncPath } from './durable-file.ts';
 import { lineOf, recordOf } from './line.ts';
+import type { HeldLock } from './lock.ts';
 import { journalVersion, type JournalRecord, type Step } from './records.ts';
 
 export interface Journal {
@@ -21,19 +22,21 @@ export interface Journal {
   attemptsFor(key: string): readonly Attempt[];
   /**
    * Writes one step and waits until it is on the disk.
-   * @throws Failure `disk-trouble`; after that no step is accepted any more
+   * @throws Failure `disk-trouble`, or `run-locked` where the lock was taken away; after that no step is
+   * accepted any more
    */
   append(step: Step): Promise<Attempt>;
   close(): Promise<void>;
 }
 
 export interface JournalOptions {
+  /** Under which it is written; absent: the caller knows that nobody else does. */
+  readonly lock?: HeldLock;
   readonly now?: () => Date;
 }
 
 /** @throws Failure `store-damaged` with the line, or `disk-trouble` */
 export async function openJournal(path: string, options: JournalOptions = {}): Promise<Journal> {
-  const now = options.now ?? (() => new Date());
   await makeFolderDurably(dirname(path));
   const file = await diskTrouble(path, () => open(path, 'a+'));
   try {
@@ -43,7 +46,7 @@ export async function openJournal(path: string, options: JournalOptions = {}): P
     if (wholeBytes < bytes.length) await file.truncate(wholeBytes);
     await diskTrouble(path, () => file.sync());
     await syncPath(dirname(path));
-    return journalOn(file, path, attempts, now);
+    return journalOn(file, path, attempts, options);
   } catch (error) {
     await file.close();
     throw error;
@@ -95,7 +98,7 @@ function journalOn(
   file: FileHandle,
   path: string,
   attempts: Map<string, Attempt>,
-  now: () => Date,
+  { lock, now = () => new Date() }: JournalOptions,
 ): Journal {
   const tagsByKey = new Map<string, Set<string>>();
   const index = (attempt: Attempt): void => {
@@ -136,10 +139,13 @@ function journalOn(
     }
     try {
       if (broken) throw broken;
+      await lock?.seeThatItIsHeld();
       await diskTrouble(path, async () => {
         await file.appendFile(lines);
         await file.sync();
       });
+      // Held even now: whoever takes the lock after this reads what was written before.
+      await lock?.seeThatItIsHeld();
     } catch (error) {
       // Half a line may stand there now: a further one behind it would be damage in the middle.
       broken =

@@ -13,17 +13,14 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Attempt } from './attempts.ts';
 import { codeOf, makeFolderDurably, placeDurably, writeDurably } from './durable-file.ts';
-import { lookIntoJournal, openJournal } from './journal.ts';
+import { lookIntoJournal, openJournal, type JournalOptions } from './journal.ts';
+import { takeLock } from './lock.ts';
 import type { KeptFile } from './records.ts';
-import type { Origin, Store } from './store.ts';
-
-export interface LocalStoreOptions {
-  readonly now?: () => Date;
-}
+import { origins, type Origin, type Store } from './store.ts';
 
 /**
  * Opens (or lays) the store of one origin in `folder`.
@@ -32,7 +29,7 @@ export interface LocalStoreOptions {
 export async function openLocalStore(
   folder: string,
   origin: Origin,
-  options: LocalStoreOptions = {},
+  options: JournalOptions = {},
 ): Promise<Store> {
   const home = join(folder, origin);
   await makeFolderDurably(home);
@@ -51,6 +48,7 @@ export async function openLocalStore(
     },
     async keep(temporaryPath, extension) {
       const file: KeptFile = { ...(await hashFile(temporaryPath)), extension };
+      await options.lock?.seeThatItIsHeld();
       await placeDurably(temporaryPath, placeOf(file));
       return file;
     },
@@ -72,6 +70,25 @@ export async function openLocalStore(
     },
     close: () => journal.close(),
   };
+}
+
+/**
+ * What a run whose lock was taken away still has open is no longer the store's: the journal becomes a
+ * copy under the same name, and half downloads go. Whatever it had written while the lock was its own
+ * is in the copy.
+ * @throws Failure `run-locked` where somebody renders here by now; then all stays as it is
+ */
+export async function cutOff(folder: string): Promise<void> {
+  const lock = await takeLock(folder);
+  try {
+    for (const origin of origins) {
+      const path = journalPath(folder, origin);
+      if ((await sizeOf(path)) !== undefined) await writeDurably(path, await readFile(path));
+      await rm(join(folder, origin, 'incoming'), { recursive: true, force: true });
+    }
+  } finally {
+    await lock.release();
+  }
 }
 
 /** What the journal of one origin holds, without opening the store: a run may be writing it. */

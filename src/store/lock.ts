@@ -1,7 +1,8 @@
 /**
  * One run at a time per project. The lock is a file with its owner, host and start. One whose
  * process is dead on this host is taken over at once; another host's cannot be judged from here and
- * stays until `scene unlock`.
+ * stays until `scene unlock`. A run whose lock was taken away finds that out before it writes anything
+ * down: see `seeThatItIsHeld`.
  */
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -27,8 +28,16 @@ export type LockHolder = Readonly<z.infer<typeof holderSchema>>;
 export interface Lock {
   /** The dead run whose lock was taken over. */
   readonly takenOverFrom: LockHolder | undefined;
+  /**
+   * Reads the lock again.
+   * @throws Failure `run-locked` where it is no longer this run's; it says whose it is
+   */
+  seeThatItIsHeld(): Promise<void>;
   release(): Promise<void>;
 }
+
+/** What those who write under a lock need of it. */
+export type HeldLock = Pick<Lock, 'seeThatItIsHeld'>;
 
 /** @throws Failure `run-locked` that names the holder */
 export async function takeLock(folder: string): Promise<Lock> {
@@ -39,7 +48,14 @@ export async function takeLock(folder: string): Promise<Lock> {
   // Each turn ends with the lock, a living holder, or one dead lock less.
   for (;;) {
     if (await create(path, mine)) {
-      return { takenOverFrom: dead[0], release: () => release(path, mine) };
+      return {
+        takenOverFrom: dead[0],
+        async seeThatItIsHeld() {
+          const holder = await readLock(folder);
+          if (holder?.id !== mine.id) throw takenBy(holder);
+        },
+        release: () => release(path, mine),
+      };
     }
     const holder = await readLock(folder);
     if (holder === undefined) continue;
@@ -96,13 +112,25 @@ function lockedBy(holder: LockHolder): Failure {
   const elsewhere = holder.host !== hostname();
   return new Failure(
     'run-locked',
-    `another run holds the lock of this project: ${holder.owner} on ${holder.host}, process ${holder.processId}, since ${holder.startedAt}`,
+    `another run holds the lock of this project: ${nameOf(holder)}`,
     {
       hint: elsewhere
         ? 'If that run is no more, `scene unlock` takes its lock away.'
         : 'Wait until it ends; `scene status` shows how far it is.',
     },
   );
+}
+
+function takenBy(holder: LockHolder | undefined): Failure {
+  const now = holder ? `${nameOf(holder)}, has it` : 'nobody has it';
+  return new Failure('run-locked', `the lock of this project was taken from this run; now ${now}`, {
+    hint: 'What is at the service is written down: whoever renders next fetches it.',
+  });
+}
+
+/** Whose a lock is, in words. */
+export function nameOf({ owner, host, processId, startedAt }: LockHolder): string {
+  return `${owner} on ${host}, process ${processId}, since ${startedAt}`;
 }
 
 /** The file appears with its content or not at all: it is written aside, then linked. */

@@ -8,6 +8,7 @@ import type { KeptFile } from './records.ts';
 
 /** `ark`: bought. `simulator`: made up for no money. */
 export type Origin = 'ark' | 'simulator';
+export const origins: readonly Origin[] = ['ark', 'simulator'];
 
 export interface Store {
   readonly origin: Origin;

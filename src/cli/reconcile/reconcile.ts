@@ -15,8 +15,8 @@ import type { Search } from '../../render/settle-by-tag.ts';
 import { sleepUnlessAborted } from '../../render/sleep.ts';
 import { isInFlight, isUnsent, isUnsettled, type Attempt } from '../../store/attempts.ts';
 import { lookIntoStore, openLocalStore } from '../../store/local-store.ts';
-import { takeLock } from '../../store/lock.ts';
-import type { Origin, Store } from '../../store/store.ts';
+import { takeLock, type HeldLock } from '../../store/lock.ts';
+import { origins, type Origin, type Store } from '../../store/store.ts';
 import type { Cli } from '../cli.ts';
 import { openBackend } from '../render/backend.ts';
 import { listenForStop, type Stop } from '../signals.ts';
@@ -46,7 +46,9 @@ export async function reconcile(cli: Cli, options: ReconcileCommandOptions): Pro
     const lock = await takeLock(found.folder);
     try {
       for (const origin of await originsWith(openIn(options), found.folder)) {
-        const one = await withSearch(cli, found, origin, stop, (run) => settleAll(run, options));
+        const one = await withSearch(cli, { ...found, lock, origin }, stop, (run) =>
+          settleAll(run, options),
+        );
         answers.push(...one.answers);
         questions.push(...one.questions);
       }
@@ -97,21 +99,20 @@ async function originsWith(
   isOpen: (attempt: Attempt) => boolean,
   folder: string,
 ): Promise<readonly Origin[]> {
-  const origins: Origin[] = [];
-  for (const origin of ['ark', 'simulator'] as const) {
-    if ((await lookIntoStore(folder, origin)).some(isOpen)) origins.push(origin);
+  const open: Origin[] = [];
+  for (const origin of origins) {
+    if ((await lookIntoStore(folder, origin)).some(isOpen)) open.push(origin);
   }
-  return origins;
+  return open;
 }
 
 async function withSearch<T>(
   cli: Cli,
-  { project, folder }: FoundStore,
-  origin: Origin,
+  { project, folder, lock, origin }: FoundStore & { lock: HeldLock; origin: Origin },
   stop: Stop,
   work: (run: Search) => Promise<T>,
 ): Promise<T> {
-  const store: Store = await openLocalStore(folder, origin);
+  const store: Store = await openLocalStore(folder, origin, { lock });
   try {
     const backend = await openBackend(origin, project.settings, store, cli.env);
     try {

@@ -12,7 +12,7 @@ import type { SavedPlan } from '../../render/saved-plan.ts';
 import type { Survey } from '../../render/survey.ts';
 import { readAccepted, writeAccepted, type AcceptedTakes } from '../../store/accepted.ts';
 import { openLocalStore } from '../../store/local-store.ts';
-import { takeLock } from '../../store/lock.ts';
+import { takeLock, type HeldLock } from '../../store/lock.ts';
 import type { Store } from '../../store/store.ts';
 import type { Cli } from '../cli.ts';
 import { acceptedPathOf, moneyOf } from '../compared/compared.ts';
@@ -59,7 +59,7 @@ export async function renderOrder(
   const stop = listenForStop();
   try {
     const job: Job = { cli, options, order, extras, project, view, money, stop };
-    return await withStore(job, choice.name, (store) => carryOut(job, store));
+    return await withStore(job, choice.name, (store, lock) => carryOut(job, store, lock));
   } catch (error) {
     view.close();
     if (options.format === 'json' && error instanceof Failure) endRefused(view, error);
@@ -90,7 +90,7 @@ interface Job {
 async function withStore<T>(
   { project, view }: Job,
   origin: Store['origin'],
-  work: (store: Store) => Promise<T>,
+  work: (store: Store, lock: HeldLock) => Promise<T>,
 ): Promise<T> {
   const folder = path.resolve(project.root, project.settings.store ?? '.scenewright');
   const lock = await takeLock(folder);
@@ -100,9 +100,9 @@ async function withStore<T>(
         `A run that began ${lock.takenOverFrom.startedAt} has died; this one goes on for it.`,
       );
     }
-    const store = await openLocalStore(folder, origin);
+    const store = await openLocalStore(folder, origin, { lock });
     try {
-      return await work(store);
+      return await work(store, lock);
     } finally {
       await store.close();
     }
@@ -111,7 +111,7 @@ async function withStore<T>(
   }
 }
 
-async function carryOut(job: Job, store: Store): Promise<ExitCode> {
+async function carryOut(job: Job, store: Store, lock: HeldLock): Promise<ExitCode> {
   const { cli, options, order, extras, project, view, money, stop } = job;
   const { plan, saved, select } = order;
   const acceptedPath = acceptedPathOf(order.script, plan, project, store.origin);
@@ -143,10 +143,12 @@ async function carryOut(job: Job, store: Store): Promise<ExitCode> {
   } finally {
     await backend.close();
   }
-  if (!extras.accepted && outcome.standings) {
+  const isLocked = outcome.failure?.reason === 'run-locked';
+  if (!extras.accepted && outcome.standings && !isLocked) {
+    await lock.seeThatItIsHeld();
     await writeAccepted(acceptedPath, acceptedAfter(accepted, outcome.standings.accepted));
   }
-  const output = stop.asked || extras.film ? null : await film(job, store, outcome);
+  const output = stop.asked || isLocked || extras.film ? null : await film(job, store, outcome);
   // Asked for again: somebody may have stopped the cutting.
   const ending = endingOf(outcome, stop.asked);
   view.end({

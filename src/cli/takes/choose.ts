@@ -127,6 +127,7 @@ async function change(
   try {
     const compared = await compare(cli, episode, options);
     const { takes, says } = decide(compared);
+    await lock.seeThatItIsHeld();
     await writeAccepted(compared.acceptedPath, takes);
     cli.stderr.write(`${says}\n${relativeTo(cli.cwd)(compared.acceptedPath)} says so.\n`);
   } finally {
