@@ -67,14 +67,26 @@ export function musicArguments(
   };
 }
 
-/** Music that begins has its own beginning; music that comes back half-way rises. */
 function fades(samples: number, fromItsStart: boolean): string {
-  const rise = Math.min(sampleRate * (fromItsStart ? 0.01 : 0.5), samples / 4);
-  const fall = Math.min(sampleRate * 2, samples / 4);
+  const { rise, fall } = musicFades(samples, { perSecond: sampleRate, fromItsStart });
   return (
-    `afade=t=in:ss=0:ns=${Math.floor(rise)}:curve=tri,` +
-    `afade=t=out:ss=${samples - Math.floor(fall)}:ns=${Math.floor(fall)}:curve=tri`
+    `afade=t=in:ss=0:ns=${rise}:curve=tri,` +
+    `afade=t=out:ss=${samples - fall}:ns=${fall}:curve=tri`
   );
+}
+
+/**
+ * How long music rises and falls, in samples or in frames, as its length is given: what begins has its
+ * own beginning, what comes back half-way rises.
+ */
+export function musicFades(
+  length: number,
+  { perSecond, fromItsStart }: { readonly perSecond: number; readonly fromItsStart: boolean },
+): { readonly rise: number; readonly fall: number } {
+  return {
+    rise: Math.floor(Math.min(perSecond * (fromItsStart ? 0.01 : 0.5), length / 4)),
+    fall: Math.floor(Math.min(perSecond * 2, length / 4)),
+  };
 }
 
 /** Down by about 10 dB while somebody speaks at the usual level, and slowly back. */
