@@ -42,7 +42,7 @@ export function createAnswerReader(base: URL, key: string): AnswerReader {
         status: answer.status,
         code: error?.code,
         param: error?.param,
-        retryAfterMs: retryAfterMs(answer.headers['retry-after'], Date.now()),
+        retryAfterMs: retryAfterMs(answer.headers, Date.now()),
         hint: ambiguous ? ambiguousHint : rule.hint,
       },
     );

@@ -150,20 +150,14 @@ export function createArkClient(options: ArkClientOptions): ArkClient {
     const pageSize = more.pageSize ?? 100;
     // By id: tasks that are created while we turn pages push older ones onto the next page again.
     const found = new Map<string, Task>();
-    let seen = 0;
     for (let page = 1; page <= maxPages; page++) {
       await listTurn(more.signal);
       const { items, total } = await read(pageUrl(filter, page, pageSize), pageSchema, more.signal);
-      for (const item of items) {
-        const task = taskSchema.safeParse(item);
-        if (!task.success)
-          throw answers.unreadableAnswer('an item of its list of tasks', undefined);
-        found.set(task.data.id, task.data);
-      }
-      seen += items.length;
-      if (items.length === 0 || (total === undefined ? items.length < pageSize : seen >= total)) {
-        return [...found.values()];
-      }
+      const before = found.size;
+      for (const task of items) found.set(task.id, task);
+      // `total` alone ends nothing: what a count that is too small hid would be paid for again.
+      const isLast = total !== undefined && found.size >= total && items.length < pageSize;
+      if (isLast || found.size === before) return [...found.values()];
     }
     throw answers.unreadableAnswer(`a list of more than ${maxPages} pages`, undefined);
   }

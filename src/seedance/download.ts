@@ -223,7 +223,7 @@ async function answerFor(
     if (statusCode === 429 || statusCode === 408 || statusCode >= 500) {
       throw new DownloadError('unreachable', `${url.host} answered with HTTP ${statusCode}.`, {
         status: statusCode,
-        retryAfterMs: retryAfterMs(headerOf(response, 'retry-after'), Date.now()),
+        retryAfterMs: retryAfterMs(response.headers, Date.now()),
       });
     }
     throw refused(url, statusCode);

@@ -33,16 +33,25 @@ export function pauseMs(
   return retryAfterMs + random() * bound;
 }
 
-/** Milliseconds that a `Retry-After` header asks for: seconds, or a date; undefined when unreadable. */
+/**
+ * Milliseconds that a `Retry-After` header asks for: seconds, or a date; undefined when unreadable. A
+ * date is counted from the `Date` of the same answer, for its clock may be hours away from ours.
+ */
 export function retryAfterMs(
-  header: string | readonly string[] | undefined,
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
   nowMs: number,
 ): number | undefined {
-  const value = typeof header === 'string' ? header.trim() : header?.[0]?.trim();
+  const value = first(headers['retry-after']);
   if (value === undefined || value === '') return undefined;
   if (/^\d+(?:\.\d+)?$/u.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
+  const until = Date.parse(value);
+  const saidAt = Date.parse(first(headers['date']) ?? '');
+  if (Number.isNaN(until)) return undefined;
+  return Math.max(0, until - (Number.isNaN(saidAt) ? nowMs : saidAt));
+}
+
+function first(header: string | readonly string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header.trim() : header?.[0]?.trim();
 }
 
 export interface RetryOptions {

@@ -86,5 +86,5 @@ export const taskSchema = z.looseObject({
 });
 export type Task = Readonly<z.infer<typeof taskSchema>>;
 
-/** One page of a list. An item that cannot be read as a task is left as it came, and counted. */
-export const pageSchema = z.looseObject({ total: number, items: z.array(z.unknown()) });
+/** One page of a list. One item that cannot be read makes the page unreadable: it might be ours. */
+export const pageSchema = z.looseObject({ total: number, items: z.array(taskSchema) });

@@ -142,11 +142,27 @@ describe('list', () => {
       { pageSize: 2 },
     );
     expect(tasks.map(({ id }) => id)).toEqual(['c', 'b', 'a']);
-    expect(server.received).toHaveLength(2);
+    // The third page brings nothing new, and is the last.
+    expect(server.received).toHaveLength(3);
     expect(server.received[0]?.head).toContain(
       '?page_num=1&page_size=2&filter.status=queued&filter.model=m&filter.service_tier=default' +
         '&filter.task_ids=a&filter.task_ids=b ',
     );
+  });
+
+  it.each([
+    ['counts too few', () => 1],
+    ['counts none', () => undefined],
+    ['counts the page alone', (shown: number) => shown],
+  ])('turns all pages where the service %s', async (_, total) => {
+    const ids = ['e', 'd', 'c', 'b', 'a'];
+    const server = await scriptedServer((socket, request) => {
+      const page = Number(/page_num=(\d+)/u.exec(request.head)?.[1]);
+      const items = ids.slice((page - 1) * 2, page * 2).map((id) => ({ id, status: 'queued' }));
+      reply(socket, 200, { total: total(items.length), items });
+    });
+    const tasks = await clientOf(server.origin).list({}, { pageSize: 2 });
+    expect(tasks.map(({ id }) => id)).toEqual(ids);
   });
 
   it('fails rather than pass over an item that it cannot read', async () => {

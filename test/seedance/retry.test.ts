@@ -31,6 +31,12 @@ describe('Retry-After', () => {
     ['', undefined],
     [undefined, undefined],
   ])('%j is %s ms', (header, expected) => {
-    expect(retryAfterMs(header, now)).toBe(expected);
+    expect(retryAfterMs({ 'retry-after': header }, now)).toBe(expected);
+  });
+
+  it.each([-5, 0, 5])('is counted by the clock of the answer, %i hours off ours', (hours) => {
+    const date = (ms: number) => new Date(now + hours * 3_600_000 + ms).toUTCString();
+    expect(retryAfterMs({ 'retry-after': date(9_000), date: date(0) }, now)).toBe(9_000);
+    expect(retryAfterMs({ 'retry-after': ['3'], date: date(0) }, now)).toBe(3_000);
   });
 });

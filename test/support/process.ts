@@ -18,6 +18,8 @@ export interface ProcessSurroundings {
   /** The whole environment beside PATH. */
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string | Uint8Array;
+  /** A program and its words that start the command; absent: it is started from here. */
+  readonly through?: readonly string[];
 }
 
 export function spawnScene(
@@ -25,7 +27,9 @@ export function spawnScene(
   surroundings: ProcessSurroundings = {},
 ): Promise<ProcessResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [builtCommand, ...words], {
+    const all = [...(surroundings.through ?? []), process.execPath, builtCommand, ...words];
+    const [program = '', ...rest] = all;
+    const child = spawn(program, rest, {
       cwd: surroundings.cwd ?? tmpdir(),
       env: { PATH: process.env['PATH'] ?? '', ...surroundings.env },
       stdio: ['pipe', 'pipe', 'pipe'],
