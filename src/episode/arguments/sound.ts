@@ -92,6 +92,9 @@ export function soundArguments(
   };
 }
 
+/** Else a picture is decoded as a file is opened, which takes longer than all of its sound. */
+const noPictures = ['-skip_frame', 'all'] as const;
+
 /** Two stereo streams added, sample by sample, without being made quieter. */
 export const sum = 'amerge=inputs=2,pan=stereo|c0=c0+c2|c1=c1+c3';
 
@@ -104,7 +107,10 @@ function soundChain(
   const length = range.to - range.from;
   if (!audio) return `anullsrc=r=${sampleRate}:cl=stereo,atrim=end_sample=${length},${floats}`;
   const number = inputs.length;
-  inputs.push({ source: audio.path, options: [...protocolGuard, '-f', audio.demuxer] });
+  inputs.push({
+    source: audio.path,
+    options: [...protocolGuard, ...noPictures, '-f', audio.demuxer],
+  });
   const offset = Math.round(audio.offsetSeconds * sampleRate);
   const shift =
     offset > 0
