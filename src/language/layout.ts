@@ -26,6 +26,12 @@ export interface IndentationTrouble {
   readonly edits: readonly { readonly span: Span; readonly text: string }[];
 }
 
+export interface LogicalLine {
+  readonly end: number;
+  /** Absent where no line continues the first. */
+  readonly pieces?: readonly Span[];
+}
+
 interface OpenBlock {
   readonly block: Block;
   readonly column: number;
@@ -106,14 +112,16 @@ export class Layout {
     return this.gapFrom(offset)?.end ?? offset;
   }
 
-  /** The pieces of the logical line from `offset`: to the line's end, and the lines that continue it. */
-  readPieces(offset: number): Span[] {
-    const pieces: Span[] = [];
-    for (let at = offset; ;) {
-      const end = contentEnd(this.text, at);
-      pieces.push({ start: at, end });
-      if (this.after(end)?.kind !== 'continue') return pieces;
-      at = this.nextLine(end);
+  /** The logical line from `offset`: to the line's end, and the lines that continue it. */
+  readLine(offset: number): LogicalLine {
+    const first = contentEnd(this.text, offset);
+    if (this.after(first)?.kind !== 'continue') return { end: first };
+    const pieces = [{ start: offset, end: first }];
+    for (let end = first; ;) {
+      const start = this.nextLine(end);
+      end = contentEnd(this.text, start);
+      pieces.push({ start, end });
+      if (this.after(end)?.kind !== 'continue') return { end, pieces };
     }
   }
 

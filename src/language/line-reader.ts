@@ -89,9 +89,12 @@ export class LineReader {
     if (offset < layout.start) return { kind: '', end: 0 };
     const { text } = this;
     const { block } = layout;
-    const code = text.charCodeAt(offset);
+    // Most lines of a shot have no colon, and then neither field nor speaker need be looked for.
+    const isLabelled = hasColon(text, offset);
     if (block === 'shot') {
-      const line = this.readShotLine(offset, code, layout);
+      const line =
+        this.readForced(offset, layout) ??
+        (isLabelled ? this.readSpoken(offset, layout) : undefined);
       if (line) return line;
     }
     const allowed = keywordsOf[block];
@@ -102,32 +105,20 @@ export class LineReader {
         return { kind: keywordKinds[keyword], end: word.lastIndex };
       }
     }
-    if (block !== 'file') {
+    if (block !== 'file' && isLabelled) {
       const field = this.readField(offset, layout);
       if (field) return field;
     }
     return this.whole('Prose', offset, offset, layout);
   }
 
-  private readShotLine(offset: number, code: number, layout: Layout): LineKind | undefined {
+  private readForced(offset: number, layout: Layout): LineKind | undefined {
     const { text } = this;
-    switch (code) {
+    switch (text.charCodeAt(offset)) {
       case 0x21: // !
       case 0xff01: // ！
       case 0x25b3: // △
         return this.whole('ForcedAction', offset, skipBlanks(text, offset + 1), layout);
-      case 0x40: // @
-      case 0xff20: // ＠
-      case 0x22: // "
-      case 0x201c: // “
-      case 0x300c: // 「
-        if (matches(dialogue, text, offset)) {
-          return { kind: 'FirstSpeaker', end: this.endOfSpeaker(offset) };
-        }
-        if (matches(unclosed, text, offset)) {
-          return this.whole('UnclosedManner', offset, offset, layout);
-        }
-        return undefined;
       case 0x753b: // 画
         return matches(picture, text, offset)
           ? this.whole('ForcedAction', offset, picture.lastIndex, layout)
@@ -135,6 +126,17 @@ export class LineReader {
       default:
         return undefined;
     }
+  }
+
+  private readSpoken(offset: number, layout: Layout): LineKind | undefined {
+    const { text } = this;
+    if (!opensSpeaker(text.charCodeAt(offset))) return undefined;
+    if (matches(dialogue, text, offset)) {
+      return { kind: 'FirstSpeaker', end: this.endOfSpeaker(offset) };
+    }
+    return matches(unclosed, text, offset)
+      ? this.whole('UnclosedManner', offset, offset, layout)
+      : undefined;
   }
 
   private endOfSpeaker(offset: number): number {
@@ -157,11 +159,10 @@ export class LineReader {
   }
 
   private whole(kind: string, offset: number, words: number, layout: Layout): LineKind {
-    const pieces = layout.readPieces(words);
-    const end = pieces[pieces.length - 1]?.end ?? words;
-    return words === offset && pieces.length === 1
+    const { end, pieces } = layout.readLine(words);
+    return words === offset && !pieces
       ? { kind, end }
-      : { kind, end: Math.max(end, offset + 1), payload: pieces };
+      : { kind, end: Math.max(end, offset + 1), payload: pieces ?? [{ start: words, end }] };
   }
 
   private keywordAt(offset: number): BlockKeyword | undefined {
@@ -176,7 +177,7 @@ export class LineReader {
       const after = text.charCodeAt(skipBlanks(text, end));
       return after === 0x3a || after === 0xff1a ? undefined : keyword;
     }
-    return next === 0x0a || next === 0x0d || isOpener(next) ? keyword : undefined;
+    return next === 0x0a || next === 0x0d || opensSpeaker(next) ? keyword : undefined;
   }
 }
 
@@ -190,9 +191,19 @@ const fieldKinds = Object.fromEntries(
   Object.entries(fieldFacts).map(([field, facts]) => [field, `${camelCase(facts.shape)}Key`]),
 ) as Readonly<Record<FieldKey, string>>;
 
-/** A keyword may be followed at once by a quote or `@`. */
-function isOpener(code: number): boolean {
+/** `@` or a quote; a keyword may be followed by one at once. */
+function opensSpeaker(code: number): boolean {
   return code === 0x22 || code === 0x40 || code === 0x201c || code === 0x300c || code === 0xff20;
+}
+
+/** Whether a colon stands on the line of the offset. */
+function hasColon(text: string, offset: number): boolean {
+  for (let at = offset; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x3a || code === 0xff1a) return true;
+    if (code === 0x0a) return false;
+  }
+  return false;
 }
 
 function skipBlanks(text: string, from: number): number {

@@ -29,9 +29,10 @@ export const reservedAfterMedium: ReadonlySet<string> = new Set(['as', 'in', 'ou
 
 /** A keyword as the tables have it: ASCII case and full width folded, one blank between two words. */
 export function foldKeyword(written: string): string {
-  return foldCase(foldWidth(written)).replace(blanks, ' ');
+  return foldable.test(written) ? foldCase(foldWidth(written)).replace(blanks, ' ') : written;
 }
 
+const foldable = /[A-Z\uff01-\uff5e \t\u00a0\u3000]/;
 const blanks = /[ \t\u00a0\u3000]+/g;
 
 function turned<Key extends string>(

@@ -26,10 +26,12 @@ export function useLineTokens(lineEndToken: TokenType, outdentToken: TokenType):
 export function withReading<T>(next: Reading, read: () => T): T {
   const before = reading;
   reading = next;
+  nameAsked = -1;
   try {
     return read();
   } finally {
     reading = before;
+    nameAsked = -1;
   }
 }
 
@@ -68,10 +70,17 @@ export function dottedName(): CustomPatternMatcherFunc {
 }
 
 const anyName = new RegExp(`(?:${namePattern}|${digitNamePattern})`, 'uy');
+let nameAsked = -1;
+let nameEnd = -1;
 
+/** Every kind of word asks in turn at one offset, hence the memory of one answer. */
 function endOfName(text: string, offset: number): number {
-  anyName.lastIndex = offset;
-  return anyName.test(text) ? anyName.lastIndex : -1;
+  if (offset !== nameAsked) {
+    anyName.lastIndex = offset;
+    nameEnd = anyName.test(text) ? anyName.lastIndex : -1;
+    nameAsked = offset;
+  }
+  return nameEnd;
 }
 
 /** The line at the offset, if the line reader finds it to be of this kind. */
@@ -92,11 +101,10 @@ export function rest(): CustomPatternMatcherFunc {
     const code = text.charCodeAt(offset);
     // An empty value, or one that begins on the next line.
     if (!reading || code === 0x0a || code === 0x0d) return null;
-    const pieces = reading.layout.readPieces(offset);
-    const end = pieces[pieces.length - 1]?.end ?? offset;
+    const { end, pieces } = reading.layout.readLine(offset);
     if (end <= offset) return null;
     const image: [string] & { payload?: unknown } = [text.slice(offset, end)];
-    if (pieces.length > 1) image.payload = pieces;
+    if (pieces) image.payload = pieces;
     return image;
   };
 }

@@ -253,6 +253,7 @@ export const modes: Readonly<Record<string, TokenType[]>> = {
   speakers: [Blank, Speaker, Comma, Manner, Colon, ...ends, Unknown],
   header: [
     Blank,
+    ...ends,
     Mention,
     Quoted,
     UnclosedQuote,
@@ -264,7 +265,6 @@ export const modes: Readonly<Record<string, TokenType[]>> = {
     Digits,
     Word,
     Comma,
-    ...ends,
     Unknown,
   ],
   transition: [Blank, ...ends, TransitionName, Length, Digits, Word, Unknown],

@@ -41,8 +41,8 @@ function endOfSpeaker(text: string, context: LineContext): number | undefined {
   }
   const speaker = speakerAt(text, context);
   if (!speaker) return undefined;
-  const rest = text.slice(speaker.end);
   if (speaker.isNarrator) return speaker.end;
+  const rest = text.slice(speaker.end);
   const manner = mannerFirst.exec(rest);
   return manner && addressed.test(rest.slice(manner[0].length))
     ? speaker.end + manner[0].length

@@ -19,12 +19,13 @@ export const mentionNotRead: LineRule = {
   check(line, context) {
     if (line.kind === 'field' && unread.has(line.key)) return undefined;
     const words = wordsOf(line);
-    if (!words || !sign.test(words.text)) return undefined;
+    if (!words || !suspicious.test(words.text)) return undefined;
     return unclosedBrace(words, context) ?? plainSign(words, context) ?? plainDot(words, context);
   },
 };
 
-const sign = /[@＠]/;
+/** Each of the three below is one of these: nearly every line is passed over at one look. */
+const suspicious = /[A-Za-z0-9_][@＠]|[@＠][ \t\u3000{｛]|[@＠].*[.．]/su;
 
 /** Up to the next brace that opens, or the end. */
 const openBrace = /(?<![@＠A-Za-z0-9._+-])[@＠][{｛](?=[^{}｛｝]*(?:[{｛]|$))/u;
