@@ -1,18 +1,22 @@
 /**
- * CMX 3600: events on one video track with its two channels of sound, record time from 01:00:00:00.
- * Reels are eight letters at most, so each file is a reel by number, and the notes beneath an event say
+ * CMX 3600: events on one video track with its two channels of sound, the soundtrack on channels 3 and 4,
+ * in the order of the record time, which begins at 01:00:00:00. Reels are eight letters at most, so each file is a reel by number, and the notes beneath an event say
  * the clip, its file and the script's lines. A note is one line; the format knows no longer one.
  */
 import { basename } from 'node:path';
+import type { MusicPiece } from './music.ts';
 import { markerWords } from './marker-words.ts';
 import type { Sequence, SequenceEvent, SequenceTransition } from './sequence.ts';
 import { timecode } from './timecode.ts';
 
 export function edlOf(sequence: Sequence): string {
-  const reels = reelsOf(sequence.events);
-  const statements = sequence.events.flatMap((event, index) =>
-    eventStatements(event, index, { sequence, reels }),
-  );
+  const reels = reelsOf(sequence);
+  const statements = [
+    ...sequence.events.flatMap((event, index) =>
+      eventStatements(event, index, { sequence, reels }),
+    ),
+    ...sequence.music.map((piece) => musicStatement(piece, { sequence, reels })),
+  ].sort((a, b) => a.recordIn - b.recordIn);
   return [
     `TITLE: ${oneLine(sequence.title)}`,
     'FCM: NON-DROP FRAME',
@@ -24,6 +28,8 @@ export function edlOf(sequence: Sequence): string {
 
 /** `event` lines of one statement share a number: what goes out, and what comes in. */
 interface Statement {
+  /** Of the film. */
+  readonly recordIn: number;
   readonly edits: readonly string[];
   readonly notes: readonly string[];
 }
@@ -34,12 +40,16 @@ interface Context {
 }
 
 /** The files in the order in which they first play. */
-function reelsOf(events: readonly SequenceEvent[]): ReadonlyMap<string, string> {
-  const reels = new Map<string, string>();
-  for (const { media } of events)
-    if ((media.kind === 'clip' || media.kind === 'still') && !reels.has(media.path))
-      reels.set(media.path, `R${String(reels.size + 1).padStart(5, '0')}`);
-  return reels;
+function reelsOf({ events, music }: Sequence): ReadonlyMap<string, string> {
+  const paths = [
+    ...events.flatMap(({ media }) =>
+      media.kind === 'clip' || media.kind === 'still' ? [media.path] : [],
+    ),
+    ...music.map(({ path }) => path),
+  ];
+  return new Map(
+    [...new Set(paths)].map((path, index) => [path, `R${String(index + 1).padStart(5, '0')}`]),
+  );
 }
 
 function eventStatements(
@@ -66,14 +76,16 @@ function eventStatements(
   const notes = notesOf(event, sequence, over ? 'TO' : 'FROM');
   const main: Statement = over
     ? {
+        recordIn,
         edits: [outgoingLine(index, over, { sequence, reels }), line(editOf(over), source, record)],
         notes: [...transitionNotes(over), ...outgoingNotes(index, over, sequence), ...notes],
       }
-    : { edits: [line('C', source, record)], notes };
+    : { recordIn, edits: [line('C', source, record)], notes };
   if (next?.way !== 'fade' || next.framesBefore === 0) return [main];
   const sourceEnd = { from: source.to, to: source.to };
   const recordEnd = { from: recordOut, to: recordOut };
   const fade: Statement = {
+    recordIn: recordOut,
     edits: [
       line('C', sourceEnd, recordEnd),
       line(
@@ -90,6 +102,29 @@ function eventStatements(
     ],
   };
   return [main, fade];
+}
+
+/** Sound alone on channels 3 and 4 is an event without channels and a line that names them. */
+function musicStatement(piece: MusicPiece, { sequence, reels }: Context): Statement {
+  const { path, name, from, to, firstFrame, levelDb, fadeInFrames, fadeOutFrames } = piece;
+  const { framesPerSecond } = sequence;
+  const reel = reels.get(path) ?? 'AX';
+  const source = { from, to };
+  const record = { from: firstFrame, to: firstFrame + to - from };
+  const edit = { reel, channels: 'NONE', edit: 'C', source, record, framesPerSecond };
+  const level = `${levelDb.toFixed(2)} DB  (REEL ${reel} A3)`;
+  return {
+    recordIn: firstFrame,
+    edits: [editLine(edit)],
+    notes: [
+      'AUD   3    4',
+      `* FROM CLIP NAME: ${oneLine(name)}`,
+      `* SOURCE FILE: ${oneLine(basename(path))}`,
+      `* AUDIO LEVEL AT ${timecode(from, framesPerSecond)} IS ${level}`,
+      ...(fadeInFrames > 0 ? [`* FADE IN: ${frameCount(fadeInFrames)}`] : []),
+      ...(fadeOutFrames > 0 ? [`* FADE OUT: ${frameCount(fadeOutFrames)}`] : []),
+    ],
+  };
 }
 
 /** What an incoming transition comes from, for no time: the source that was playing, or black. */
@@ -129,7 +164,7 @@ const black: Reel = { name: 'BL', channels: 'V' };
 function reelOf({ media }: SequenceEvent, reels: ReadonlyMap<string, string>): Reel {
   switch (media.kind) {
     case 'clip':
-      return { name: reels.get(media.path) ?? 'AX', channels: media.hasSound ? 'AA/V' : 'V' };
+      return { name: reels.get(media.path) ?? 'AX', channels: media.sound ? 'AA/V' : 'V' };
     case 'still':
       return { name: reels.get(media.path) ?? 'AX', channels: 'V' };
     case 'title':
@@ -183,7 +218,7 @@ function notesOf(
   return [
     `* ${side} CLIP NAME: ${oneLine(event.name)}`,
     ...(media.kind === 'clip' || media.kind === 'still'
-      ? [`* SOURCE FILE: ${basename(media.path)}`]
+      ? [`* SOURCE FILE: ${oneLine(basename(media.path))}`]
       : []),
     ...(media.kind === 'missing' ? ['* NOT MADE YET'] : []),
     ...(shot ? [`* SCRIPT: ${shot.source.file}:${shot.source.line}`] : []),

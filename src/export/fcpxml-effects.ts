@@ -14,6 +14,8 @@ export const basicTitle = {
   name: 'Basic Title',
   uid: '.../Titles.localized/Bumper:Opener.localized/Basic Title.localized/Basic Title.moti',
 } as const;
+/** The sound under a transition. */
+export const audioCrossfade = { name: 'Audio Crossfade', uid: 'FFAudioTransition' } as const;
 const crossDissolve = {
   name: 'Cross Dissolve',
   uid: 'FxPlug:4731E73A-8DAC-4113-9A30-AE85B1761265',

@@ -1,8 +1,9 @@
 /** The resources of an FCPXML document: formats, effects and media, each once, numbered as first met. */
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces';
-import { basicTitle, transitionEffect } from './fcpxml-effects.ts';
+import { audioCrossfade, basicTitle, transitionEffect } from './fcpxml-effects.ts';
 import { fileUrl } from './media-url.ts';
 import { rationalSeconds as seconds } from './rational-seconds.ts';
+import type { SoundFormat } from './music.ts';
 import type { Sequence, SequenceEvent } from './sequence.ts';
 
 export interface Resources {
@@ -20,7 +21,7 @@ interface Resource {
 }
 
 export function resourcesOf(sequence: Sequence): Resources {
-  const { events, transitions, framesPerSecond } = sequence;
+  const { events, transitions, music, framesPerSecond } = sequence;
   const all = new Map<string, Resource>();
   const add = (key: string, write: (resources: XMLBuilder, id: string) => void): string => {
     const id = all.get(key)?.id ?? `r${all.size + 1}`;
@@ -50,10 +51,19 @@ export function resourcesOf(sequence: Sequence): Resources {
     });
   const sequenceFormat = format(sequence);
   for (const event of events) addMedia(event, { add, format, framesPerSecond });
+  for (const { path, name, fileFrames, sound } of music)
+    add(`asset ${path}`, (to, id) => {
+      const duration = seconds(fileFrames, framesPerSecond);
+      to.ele('asset', { id, name, start: '0s', duration, ...soundOf(sound) }).ele('media-rep', {
+        kind: 'original-media',
+        src: fileUrl(path),
+      });
+    });
   for (const { kind, way } of transitions) {
     const { name, uid } = transitionEffect(kind);
-    if (way === 'overlap')
-      add(`effect ${uid}`, (to, id) => void to.ele('effect', { id, name, uid }));
+    if (way !== 'overlap') continue;
+    for (const effect of [{ name, uid }, audioCrossfade])
+      add(`effect ${effect.uid}`, (to, id) => void to.ele('effect', { id, ...effect }));
   }
   return {
     sequenceFormat,
@@ -81,7 +91,6 @@ function addMedia({ media, name }: SequenceEvent, { add, format, framesPerSecond
   switch (media.kind) {
     case 'clip': {
       const ref = format(media);
-      const sound = { hasAudio: '1', audioSources: '1', audioChannels: '2', audioRate: '48000' };
       add(`asset ${media.path}`, (resources, id) => {
         resources
           .ele('asset', {
@@ -92,7 +101,7 @@ function addMedia({ media, name }: SequenceEvent, { add, format, framesPerSecond
             hasVideo: '1',
             format: ref,
             videoSources: '1',
-            ...(media.hasSound ? sound : {}),
+            ...(media.sound ? soundOf(media.sound) : {}),
           })
           .ele('media-rep', { kind: 'original-media', src: fileUrl(media.path) });
       });
@@ -118,4 +127,13 @@ function addMedia({ media, name }: SequenceEvent, { add, format, framesPerSecond
     case 'missing':
       return;
   }
+}
+
+function soundOf({ channels, sampleRate }: SoundFormat): Readonly<Record<string, string>> {
+  return {
+    hasAudio: '1',
+    audioSources: '1',
+    audioChannels: String(channels),
+    audioRate: String(sampleRate),
+  };
 }

@@ -6,9 +6,10 @@ import { create } from 'xmlbuilder2';
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces';
 import { abutting, type AbuttingEvent } from './abutting.ts';
 import { resourcesOf, type Resources } from './fcpxml-resources.ts';
-import { basicTitle, transitionEffect } from './fcpxml-effects.ts';
+import { audioCrossfade, basicTitle, transitionEffect } from './fcpxml-effects.ts';
 import { rationalSeconds as seconds } from './rational-seconds.ts';
 import { markerWords, scriptPlace } from './marker-words.ts';
+import type { MusicPiece } from './music.ts';
 import type { Sequence, SequenceTransition } from './sequence.ts';
 
 export function fcpxmlOf(sequence: Sequence): string {
@@ -63,6 +64,8 @@ function writeTransition(
     name: effect.name,
   });
   if (effect.direction) filter.ele('param', { name: 'Direction', ...effect.direction });
+  const { name, uid } = audioCrossfade;
+  element.ele('filter-audio', { ref: resources.effect(uid), name });
 }
 
 function writeEvent(
@@ -91,13 +94,15 @@ function writeEvent(
       const element = spine.ele('asset-clip', { ref, ...at, start, format, tcFormat: 'NDF' });
       writeNote(element, placed);
       writeFades(element, 'adjust-blend', fades);
-      if (event.media.hasSound) writeFades(element, 'adjust-volume', fades);
+      if (event.media.sound) writeFades(element, 'adjust-volume', fades);
+      writeMusic(element, placed, { sequence, resources });
       writeMarkers(element, placed, sequence);
       return;
     }
     case 'still': {
       const element = spine.ele('video', { ref: resources.asset(event.media.path), ...at, start });
       writeFades(element, 'adjust-blend', fades);
+      writeMusic(element, placed, { sequence, resources });
       writeMarkers(element, placed, sequence);
       return;
     }
@@ -112,6 +117,7 @@ function writeEvent(
         alignment: 'center',
       });
       writeFades(element, 'adjust-blend', fades);
+      writeMusic(element, placed, { sequence, resources });
       writeMarkers(element, placed, sequence);
       return;
     }
@@ -120,6 +126,7 @@ function writeEvent(
       const name = event.media.kind === 'missing' ? `${event.name} (missing)` : event.name;
       const element = spine.ele('gap', { ...at, name, start });
       writeNote(element, placed);
+      writeMusic(element, placed, { sequence, resources });
       writeMarkers(element, placed, sequence);
       return;
     }
@@ -132,6 +139,30 @@ function writeNote(element: XMLBuilder, { event: { shot } }: AbuttingEvent): voi
   element.ele('note').txt(words.filter((word) => word !== null).join(' · '));
 }
 
+/** Music is connected below the event under which it begins, at a moment of that event's own time. */
+function writeMusic(
+  element: XMLBuilder,
+  { event, recordIn, recordOut }: AbuttingEvent,
+  { sequence: { music, framesPerSecond }, resources }: Writing,
+): void {
+  const begins = ({ firstFrame }: MusicPiece): boolean =>
+    firstFrame >= recordIn && firstFrame < recordOut;
+  for (const piece of music.filter(begins)) {
+    const { path, name, from, to, levelDb, fadeInFrames, fadeOutFrames } = piece;
+    const clip = element.ele('asset-clip', {
+      ref: resources.asset(path),
+      lane: '-1',
+      name,
+      offset: seconds(piece.firstFrame - event.firstFrame + event.from, framesPerSecond),
+      start: seconds(from, framesPerSecond),
+      duration: seconds(to - from, framesPerSecond),
+      audioRole: 'music',
+    });
+    const volume = clip.ele('adjust-volume', { amount: `${levelDb}dB` });
+    writeFade(volume, { inFrames: fadeInFrames, outFrames: fadeOutFrames, framesPerSecond });
+  }
+}
+
 interface Fades {
   readonly inFrames: number;
   readonly outFrames: number;
@@ -142,10 +173,14 @@ interface Fades {
 function writeFades(
   element: XMLBuilder,
   name: 'adjust-blend' | 'adjust-volume',
-  { inFrames, outFrames, framesPerSecond }: Fades,
+  fades: Fades,
 ): void {
+  if (fades.inFrames + fades.outFrames > 0) writeFade(element.ele(name), fades);
+}
+
+function writeFade(adjustment: XMLBuilder, { inFrames, outFrames, framesPerSecond }: Fades): void {
   if (inFrames + outFrames === 0) return;
-  const param = element.ele(name).ele('param', { name: 'amount' });
+  const param = adjustment.ele('param', { name: 'amount' });
   if (inFrames > 0)
     param.ele('fadeIn', { type: 'linear', duration: seconds(inFrames, framesPerSecond) });
   if (outFrames > 0)

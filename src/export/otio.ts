@@ -32,7 +32,11 @@ export function otioOf(sequence: Sequence): string {
         marker(title, { color: 'PURPLE', range: times.range(firstFrame, 1) }),
       ),
       enabled: true,
-      children: [track(sequence, 'Video', times), track(sequence, 'Audio', times)],
+      children: [
+        track(sequence, 'Video', times),
+        track(sequence, 'Audio', times),
+        ...(sequence.music.length > 0 ? [musicTrack(sequence, times)] : []),
+      ],
     },
   };
   return `${JSON.stringify(timeline, null, 2)}\n`;
@@ -61,24 +65,55 @@ function track(sequence: Sequence, kind: 'Video' | 'Audio', times: Times): Schem
     ...(placed.transition ? [transition(placed.transition, times)] : []),
     isSeen(placed.event.media, kind) ? clip(placed, kind, times) : gap(placed, times),
   ]);
+  return trackOf(kind === 'Video' ? 'V1' : 'A1', kind, [
+    ...children,
+    ...(closing ? [transition(closing, times)] : []),
+  ]);
+}
+
+function trackOf(name: string, kind: 'Video' | 'Audio', children: readonly Schema[]): Schema {
   return {
     OTIO_SCHEMA: 'Track.1',
-    name: kind === 'Video' ? 'V1' : 'A1',
+    name,
     kind,
     metadata: {},
     source_range: null,
     effects: [],
     markers: [],
     enabled: true,
-    children: [...children, ...(closing ? [transition(closing, times)] : [])],
+    children,
   };
+}
+
+/** The schema has no word for a level or a fade: they are told in the metadata. */
+function musicTrack({ music, frames }: Sequence, times: Times): Schema {
+  const children: Schema[] = [];
+  let frame = 0;
+  for (const piece of music) {
+    if (piece.firstFrame > frame) children.push(silence(piece.firstFrame - frame, times));
+    const { name, path, from, to, fileFrames, levelDb, fadeInFrames, fadeOutFrames } = piece;
+    children.push({
+      OTIO_SCHEMA: 'Clip.2',
+      name,
+      metadata: { scenewright: { levelDb, fadeInFrames, fadeOutFrames } },
+      source_range: times.range(from, to - from),
+      effects: [],
+      markers: [],
+      enabled: true,
+      media_references: { DEFAULT_MEDIA: external({ name, path, frames: fileFrames }, times) },
+      active_media_reference_key: 'DEFAULT_MEDIA',
+    });
+    frame = piece.firstFrame + to - from;
+  }
+  if (frames > frame) children.push(silence(frames - frame, times));
+  return trackOf('A2', 'Audio', children);
 }
 
 /** Black is a gap, as editors' programs make it; so is silence. */
 function isSeen(media: EventMedia, kind: 'Video' | 'Audio'): boolean {
   if (media.kind === 'black') return false;
   if (kind === 'Video' || media.kind === 'missing') return true;
-  return media.kind === 'clip' && media.hasSound;
+  return media.kind === 'clip' && media.sound !== null;
 }
 
 function clip(placed: AbuttingEvent, kind: 'Video' | 'Audio', times: Times): Schema {
@@ -122,11 +157,16 @@ function marker(
 }
 
 function gap({ event, sourceIn, sourceOut }: AbuttingEvent, times: Times): Schema {
+  const name = event.media.kind === 'black' ? 'black' : '';
+  return { ...silence(sourceOut - sourceIn, times), name };
+}
+
+function silence(frames: number, times: Times): Schema {
   return {
     OTIO_SCHEMA: 'Gap.1',
-    name: event.media.kind === 'black' ? 'black' : '',
+    name: '',
     metadata: {},
-    source_range: times.range(0, sourceOut - sourceIn),
+    source_range: times.range(0, frames),
     effects: [],
     markers: [],
     enabled: true,
@@ -138,19 +178,8 @@ function reference({ event }: AbuttingEvent, times: Times): Schema {
   const base = { name, metadata: {}, available_image_bounds: null };
   switch (media.kind) {
     case 'clip':
-      return {
-        OTIO_SCHEMA: 'ExternalReference.1',
-        ...base,
-        target_url: fileUrl(media.path),
-        available_range: times.range(0, media.frames),
-      };
     case 'still':
-      return {
-        OTIO_SCHEMA: 'ExternalReference.1',
-        ...base,
-        target_url: fileUrl(media.path),
-        available_range: null,
-      };
+      return external({ name, ...media }, times);
     case 'title':
       return {
         OTIO_SCHEMA: 'GeneratorReference.1',
@@ -163,6 +192,21 @@ function reference({ event }: AbuttingEvent, times: Times): Schema {
     case 'missing':
       return { OTIO_SCHEMA: 'MissingReference.1', ...base, available_range: null };
   }
+}
+
+/** @param file a still has no frames of its own */
+function external(
+  file: { readonly name: string; readonly path: string; readonly frames?: number },
+  times: Times,
+): Schema {
+  return {
+    OTIO_SCHEMA: 'ExternalReference.1',
+    name: file.name,
+    metadata: {},
+    available_image_bounds: null,
+    target_url: fileUrl(file.path),
+    available_range: file.frames === undefined ? null : times.range(0, file.frames),
+  };
 }
 
 function transition(placed: SequenceTransition, times: Times): Schema {

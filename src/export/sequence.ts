@@ -10,6 +10,7 @@ import type { Piece } from '../episode/timeline.ts';
 import type { Plan, PlanTask, TransitionKind } from '../plan/plan.ts';
 import { placeLines, type PlacedLine } from '../subtitles/place-lines.ts';
 import type { SpeechSpan } from '../subtitles/speech-spans.ts';
+import { musicPieces, type MusicFile, type MusicPiece, type SoundFormat } from './music.ts';
 
 export interface Sequence {
   readonly title: string;
@@ -20,6 +21,8 @@ export interface Sequence {
   readonly frames: number;
   readonly events: readonly SequenceEvent[];
   readonly transitions: readonly SequenceTransition[];
+  /** The soundtrack, in the order of the film. */
+  readonly music: readonly MusicPiece[];
   readonly chapters: readonly Chapter[];
   /** Every line of dialogue, in the order of the film. */
   readonly lines: readonly PlacedLine[];
@@ -59,7 +62,7 @@ export type EventMedia =
       readonly frames: number;
       readonly width: number;
       readonly height: number;
-      readonly hasSound: boolean;
+      readonly sound: SoundFormat | null;
     }
   | { readonly kind: 'still'; readonly path: string }
   | { readonly kind: 'title'; readonly text: string }
@@ -81,9 +84,15 @@ export interface SequenceTransition {
 export interface SequenceOptions {
   /** Where somebody speaks in a clip, by the clip's path; absent: nobody listened, or in vain. */
   readonly speech: ReadonlyMap<string, readonly SpeechSpan[]>;
+  /** The soundtracks that are on this machine, by the URL in the plan. */
+  readonly music: ReadonlyMap<string, MusicFile>;
 }
 
-export function sequenceOf(plan: Plan, layout: Layout, { speech }: SequenceOptions): Sequence {
+export function sequenceOf(
+  plan: Plan,
+  layout: Layout,
+  { speech, music }: SequenceOptions,
+): Sequence {
   const { format, items, segments, timeline } = layout;
   const warnings = [...layout.warnings];
   const headings = new Map(plan.scenes.map(({ id, heading }) => [id, heading]));
@@ -138,6 +147,7 @@ export function sequenceOf(plan: Plan, layout: Layout, { speech }: SequenceOptio
     frames: timeline.frames,
     events,
     transitions: transitionsIn(timeline.pieces, events.length),
+    music: musicPieces(plan, layout, music),
     chapters: chaptersOf(
       plan,
       items.map(({ cutIndex }, index) => ({
@@ -184,7 +194,9 @@ function mediaOf({ item, source }: FilmItem, { format }: Layout): EventMedia {
       frames,
       width: turned ? video.height : video.width || format.width,
       height: turned ? video.width : video.height || format.height,
-      hasSound: facts.audio !== undefined,
+      sound: facts.audio
+        ? { channels: facts.audio.channels, sampleRate: facts.audio.sampleRate }
+        : null,
     };
   }
   if (source.kind === 'picture' && item.kind === 'still')

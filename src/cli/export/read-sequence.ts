@@ -11,10 +11,11 @@ import { soundLevels } from '../../subtitles/sound-levels.ts';
 import { speechSpans, type SpeechSpan } from '../../subtitles/speech-spans.ts';
 import type { Compared } from '../compared/compared.ts';
 import { storeFolder } from '../store-folder.ts';
+import { findMusic, soundtrackUrls } from './find-music.ts';
 
 export interface ReadSequence {
   readonly sequence: Sequence;
-  /** Shots and footage of the cut that are not on this machine. */
+  /** Shots, footage and soundtracks that are not on this machine. */
   readonly missing: readonly string[];
 }
 
@@ -22,15 +23,15 @@ export async function readSequence(compared: Compared): Promise<ReadSequence> {
   const { plan, project } = compared;
   const staging = await openStaging();
   try {
+    const media = { root: project.root, fetched: fetchedBefore(compared) };
     const layout = await layOut({
-      plan,
-      root: project.root,
+      ...{ plan, ...media, staging },
       clips: await keptClips(compared),
-      fetched: fetchedBefore(compared),
-      staging,
     });
     const speech = await listen(plan, layout);
-    return { sequence: sequenceOf(plan, layout, { speech }), missing: layout.missing };
+    const { files: music, missing } = await findMusic(plan, media);
+    const sequence = sequenceOf(plan, layout, { speech, music });
+    return { sequence, missing: [...layout.missing, ...missing] };
   } finally {
     await staging.remove();
   }
@@ -46,14 +47,17 @@ async function keptClips({ standings, store }: Compared): Promise<ReadonlyMap<st
   return clips;
 }
 
-/** Remote footage that a render has fetched. */
+/** Remote footage and music that a render has fetched. */
 function fetchedBefore({ plan, project, store }: Compared): ReadonlyMap<string, string> {
   const folder = path.join(storeFolder(project), store.origin, 'scratch', 'remote');
   const fetched = new Map<string, string>();
-  for (const item of plan.cut) {
-    if (!('url' in item) || !item.url.startsWith('https://')) continue;
-    const file = path.join(folder, sha256(item.url));
-    if (existsSync(file)) fetched.set(item.url, file);
+  const urls = [
+    ...plan.cut.flatMap((item) => ('url' in item ? item.url : [])),
+    ...soundtrackUrls(plan),
+  ];
+  for (const url of urls.filter((url) => url.startsWith('https://'))) {
+    const file = path.join(folder, sha256(url));
+    if (existsSync(file)) fetched.set(url, file);
   }
   return fetched;
 }

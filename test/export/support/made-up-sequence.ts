@@ -4,9 +4,10 @@
  *     arrival.arrive 145 frames, speech 1.2..2.4 3.0..4.1
  *     arrival.counter 121 frames, head 38, silent
  *
- * `head` and `tail` are frames that a seam gives up. What is not in the list is not made.
+ * `head` and `tail` are frames that a seam gives up. What is not in the list is not made. Its soundtracks
+ * are as the file `music` says, their seconds first.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compile } from '../../../src/compile.ts';
 import { fileSystemHost } from '../../../src/cli/host.ts';
@@ -16,6 +17,7 @@ import { playedRange } from '../../../src/episode/segments.ts';
 import type { ClipSource, Source } from '../../../src/episode/sources.ts';
 import { buildTimeline } from '../../../src/episode/timeline.ts';
 import { transitionsOf } from '../../../src/episode/transitions.ts';
+import type { MusicFile } from '../../../src/export/music.ts';
 import { sequenceOf, type Sequence } from '../../../src/export/sequence.ts';
 import type { Plan } from '../../../src/plan/plan.ts';
 import type { SpeechSpan } from '../../../src/subtitles/speech-spans.ts';
@@ -42,7 +44,20 @@ export async function madeUpSequence(folder: string): Promise<MadeUpSequence> {
       recipe.speech.length > 0 ? [[pathOf(name), recipe.speech] as const] : [],
     ),
   );
-  return { plan, sequence: sequenceOf(plan, layout, { speech }) };
+  return { plan, sequence: sequenceOf(plan, layout, { speech, music: musicIn(folder) }) };
+}
+
+function musicIn(folder: string): ReadonlyMap<string, MusicFile> {
+  const list = path.join(folder, 'music');
+  if (!existsSync(list)) return new Map();
+  const lines = readFileSync(list, 'utf8').trim().split('\n');
+  return new Map(
+    lines.map((line) => {
+      const [, seconds = '', url = ''] = /^(\S+) (.*)$/.exec(line) ?? [];
+      const sound = { channels: 2, sampleRate: 44_100 };
+      return [url, { path: url.replace('file:', '/project/'), seconds: Number(seconds), sound }];
+    }),
+  );
 }
 
 interface ClipRecipe {
