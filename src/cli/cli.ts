@@ -17,6 +17,8 @@ export interface Output {
 }
 
 export interface Cli {
+  /** The file that runs; absolute. */
+  readonly program: string;
   /** Absolute, forward slashes. */
   readonly cwd: string;
   readonly env: Environment;

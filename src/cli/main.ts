@@ -6,6 +6,7 @@ import { fileSystemHost, forwardSlashes } from './host.ts';
 import { openOutput } from './output.ts';
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
+  program: import.meta.filename,
   cwd: forwardSlashes(process.cwd()),
   env: process.env,
   host: fileSystemHost,

@@ -10,10 +10,10 @@ export interface FoundStore {
   readonly folder: string;
 }
 
-const usualName = '.scenewright';
+export const usualStoreName = '.scenewright';
 
 export function storeFolder({ root, settings }: Project): string {
-  return path.resolve(root, settings.store ?? usualName);
+  return path.resolve(root, settings.store ?? usualStoreName);
 }
 
 /**
@@ -24,7 +24,7 @@ export async function findStore(cli: Cli): Promise<FoundStore> {
   const project = await findProject(cli.host, cli.cwd);
   if (project.file !== undefined) return { project, folder: storeFolder(project) };
   for (let at = project.root; ; at = path.dirname(at)) {
-    const folder = path.join(at, usualName);
+    const folder = path.join(at, usualStoreName);
     if (await isFolder(folder)) return { project: { ...project, root: at }, folder };
     if (at === path.dirname(at)) return { project, folder: storeFolder(project) };
   }

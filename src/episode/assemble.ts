@@ -12,7 +12,8 @@ import { probe } from '../ffmpeg/probe.ts';
 import { openStaging, type Staging } from '../ffmpeg/staging.ts';
 import type { Plan } from '../plan/plan.ts';
 import { openContentNames } from './content-names.ts';
-import { keepRecord, recipeOf, unchangedFilm } from './film-record.ts';
+import { recipeOf } from './cut-recipe.ts';
+import { keepRecord, unchangedFilm } from './film-record.ts';
 import { findItems, type FilmItem } from './items.ts';
 import { drawOverlays } from './overlays.ts';
 import { joinFilm } from './join.ts';
@@ -70,8 +71,9 @@ async function assembleIn(staging: Staging, options: AssembleOptions): Promise<A
   const contents = await openContentNames(join(folder, 'contents.json'));
   const recipe = await recipeOf(options, tools, contents);
   await contents.save();
-  const unchanged = await unchangedFilm(folder, recipe, output);
-  if (unchanged) return unchanged;
+  const record = join(folder, 'film.json');
+  const before = await unchangedFilm<AssembleReport>(record, recipe, output);
+  if (before) return { ...before, output, unchanged: true };
 
   const { items, format } = await findItems({ ...options, staging, warn, progress });
   const { segments, seams } = await cutSegments(items, {
@@ -150,7 +152,7 @@ async function assembleIn(staging: Staging, options: AssembleOptions): Promise<A
     warnings: [...warnings],
   };
   await contents.save();
-  await keepRecord(folder, recipe, report);
+  await keepRecord(record, recipe, output, report);
   return report;
 }
 

@@ -4,8 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { looksOf } from './looks.ts';
 
 export interface ContentNames {
   /** SHA-256 of the file's bytes; each file is read once. */
@@ -23,7 +24,7 @@ export async function openContentNames(memoryPath: string): Promise<ContentNames
   const asked: Memory = {};
   const names = new Map<string, Promise<string>>();
   const find = async (path: string): Promise<string> => {
-    const looks = await looksOf(path);
+    const looks = looksOf(path);
     const known = remembered[path];
     const sha256 = known?.looks === looks ? known.sha256 : await hashFile(path);
     asked[path] = { looks, sha256 };
@@ -43,12 +44,6 @@ export async function openContentNames(memoryPath: string): Promise<ContentNames
       await rename(`${memoryPath}.new`, memoryPath);
     },
   };
-}
-
-/** What changes whenever a file is written or another takes its place. */
-export async function looksOf(path: string): Promise<string> {
-  const { size, mtimeNs, ctimeNs, ino } = await stat(path, { bigint: true });
-  return [size, mtimeNs, ctimeNs, ino].join(' ');
 }
 
 async function readMemory(path: string): Promise<Memory> {

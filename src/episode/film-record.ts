@@ -1,116 +1,48 @@
 /**
- * What the film that is there was made from: one hash of everything that decides its bytes. Where it is
- * the same again, there is nothing to do.
+ * What a film that is there was made from, and what was said of it. Where it would be made from the
+ * same again, there is nothing to do. The bare cut has such a record, and the finished film its own.
  */
-import { createHash } from 'node:crypto';
 import { access, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Tools } from '../ffmpeg/locate.ts';
-import type { Plan } from '../plan/plan.ts';
-import { jsonOf, looksOf, type ContentNames } from './content-names.ts';
-import type { AssembleReport } from './report.ts';
-import { localPath } from './sources.ts';
+import { jsonOf } from './content-names.ts';
+import { looksOf } from './looks.ts';
 
-export interface RecipeOptions {
-  readonly plan: Plan;
-  readonly root: string;
-  readonly clips: ReadonlyMap<string, string>;
-  readonly fetched?: ReadonlyMap<string, string>;
-  readonly gaps?: 'refuse' | 'slate';
-}
-
-/** Undefined where something that the cut names is not there: assembling will say what. */
-export async function recipeOf(
-  options: RecipeOptions,
-  tools: Tools,
-  contents: ContentNames,
-): Promise<string | undefined> {
-  const { plan } = options;
-  const sources: (readonly [string, string])[] = [];
-  for (const [name, path] of namedFiles(options)) {
-    if (path === undefined) sources.push([name, 'missing']);
-    else if (await isThere(path)) sources.push([name, await contents.nameOf(path)]);
-    else return undefined;
-  }
-  const recipe = {
-    code: await contents.nameOf(fileURLToPath(import.meta.url)),
-    tools: tools.identity,
-    film: plan.film,
-    cut: plan.cut,
-    scenes: plan.scenes.map(({ id, soundtrack }) => [id, soundtrack]),
-    tasks: plan.tasks.map(({ id, request, dialogue }) => [
-      id,
-      request.duration,
-      dialogue.length > 0,
-    ]),
-    gaps: options.gaps ?? 'refuse',
-    sources,
-  };
-  return createHash('sha256').update(JSON.stringify(recipe)).digest('hex');
+interface FilmRecord<Report> {
+  /** Hash of everything that decides the film's bytes, and of the code that makes them. */
+  readonly recipe: string;
+  /** Of the film when it was done: one that somebody has touched is made anew. */
+  readonly looks: string;
+  readonly report: Report;
 }
 
 /** The report of the film at `output`, where it was made by `recipe` and nobody has touched it since. */
-export async function unchangedFilm(
-  folder: string,
+export async function unchangedFilm<Report>(
+  recordPath: string,
   recipe: string | undefined,
   output: string,
-): Promise<AssembleReport | undefined> {
-  const text = await readFile(recordPath(folder), 'utf8').catch(() => '');
-  const record = jsonOf(text);
-  if (recipe === undefined || !isRecord(record) || record.recipe !== recipe) return undefined;
-  if (!(await isThere(output)) || record.looks !== (await looksOf(output))) return undefined;
-  return { ...record.report, output, unchanged: true };
+): Promise<Report | undefined> {
+  const record = jsonOf(await readFile(recordPath, 'utf8').catch(() => ''));
+  if (recipe === undefined || !isRecord<Report>(record) || record.recipe !== recipe) {
+    return undefined;
+  }
+  if (!(await isThere(output)) || record.looks !== looksOf(output)) return undefined;
+  return record.report;
 }
 
-export async function keepRecord(
-  folder: string,
+export async function keepRecord<Report>(
+  recordPath: string,
   recipe: string | undefined,
-  report: AssembleReport,
+  output: string,
+  report: Report,
 ): Promise<void> {
   if (recipe === undefined) return;
-  const record: FilmRecord = { recipe, looks: await looksOf(report.output), report };
-  const path = recordPath(folder);
-  await writeFile(`${path}.new`, JSON.stringify(record));
-  await rename(`${path}.new`, path);
+  const record: FilmRecord<Report> = { recipe, looks: looksOf(output), report };
+  await writeFile(`${recordPath}.new`, JSON.stringify(record));
+  await rename(`${recordPath}.new`, recordPath);
 }
 
-interface FilmRecord {
-  readonly recipe: string;
-  readonly looks: string;
-  readonly report: AssembleReport;
-}
-
-/** The recipe holds the hash of this code: a report by the same code has the same shape. */
-function isRecord(value: unknown): value is FilmRecord {
+/** The recipe holds the hash of the code: a report by the same code has the same shape. */
+function isRecord<Report>(value: unknown): value is FilmRecord<Report> {
   return typeof value === 'object' && value !== null && 'recipe' in value && 'report' in value;
-}
-
-function recordPath(folder: string): string {
-  return join(folder, 'film.json');
-}
-
-/** Everything that the film may read, by the plan's name; undefined where there is no clip. */
-function namedFiles(options: RecipeOptions): ReadonlyMap<string, string | undefined> {
-  const { plan, clips } = options;
-  const files = new Map<string, string | undefined>();
-  const addUrl = (url: string | undefined): void => {
-    if (url === undefined) return;
-    const isLocal = url.startsWith('file:') || options.fetched?.has(url) === true;
-    files.set(url, isLocal ? localPath(url, options) : undefined);
-  };
-  addUrl(plan.film.soundtrack?.url);
-  for (const { soundtrack } of plan.scenes) addUrl(soundtrack?.url);
-  for (const item of plan.cut) {
-    if (item.kind === 'footage' || item.kind === 'still') addUrl(item.url);
-    if (item.kind !== 'clip') continue;
-    files.set(item.task, clips.get(item.task));
-    for (const name of item.relation?.of ?? []) {
-      if (name.includes(':')) addUrl(name);
-      else files.set(name, clips.get(name));
-    }
-  }
-  return files;
 }
 
 async function isThere(path: string): Promise<boolean> {

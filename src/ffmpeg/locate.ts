@@ -4,6 +4,7 @@
  * version. Nothing is ever downloaded.
  */
 import { createRequire } from 'node:module';
+import { delimiter, join, resolve } from 'node:path';
 import { Failure } from '../failure.ts';
 import { ask } from './ask.ts';
 
@@ -72,6 +73,24 @@ export async function findTools(): Promise<Tools> {
     identity: ffmpeg.found.identity,
     features: ffmpeg.found.features,
   };
+}
+
+/**
+ * Every file at which `locateTools` may look for a tool, so that one who remembers what was made with
+ * it notices another one; some or all of them are absent. Nothing is started.
+ */
+export function toolPlaces(): readonly string[] {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const suffix = process.platform === 'win32' ? '.exe' : '';
+  const named = [
+    ...candidates('ffmpeg', process.env['FFMPEG_PATH']),
+    ...candidates('ffprobe', process.env['FFPROBE_PATH']),
+  ];
+  return named.flatMap(({ binary }) =>
+    /[/\\]/.test(binary)
+      ? [resolve(binary)]
+      : folders.map((folder) => join(folder, `${binary}${suffix}`)),
+  );
 }
 
 interface Candidate {

@@ -91,3 +91,8 @@ export function isUnsettled(attempt: Attempt): boolean {
 export function isUnsent(attempt: Attempt): boolean {
   return attempt.step === 'intent' || attempt.step === 'postponed';
 }
+
+/** May something still become of it? The service may have to be asked. */
+export function isOpen({ step }: Attempt): boolean {
+  return nextSteps[step].length > 0;
+}

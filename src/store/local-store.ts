@@ -4,6 +4,7 @@
  *     .scenewright/
  *       .gitignore           everything here
  *       lock                 who renders now
+ *       nothing-to-do/       what renders said that found nothing to do; made again
  *       ark/  simulator/     by origin, each with
  *         journal.jsonl      attempts, append-only
  *         recipes/ab/…json  what a take was made from, by SHA-256 of its text

@@ -19,6 +19,7 @@ async function scripts(
 ) {
   const found = await readScripts(
     {
+      program: import.meta.filename,
       cwd: folder.path,
       env: {},
       host: fileSystemHost,

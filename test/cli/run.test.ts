@@ -11,6 +11,7 @@ async function doctorThatMeets(error: Error, env: Record<string, string> = {}) {
   const kept: string[] = [];
   const output = { write: (text: string) => kept.push(text), isTerminal: false, columns: 80 };
   const cli: Cli = {
+    program: import.meta.filename,
     cwd: '/',
     env,
     host: { ...memoryHost({}), readFile: () => Promise.reject(error) },

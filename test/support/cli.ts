@@ -20,6 +20,8 @@ export interface CliSurroundings {
   readonly columns?: number;
   /** What a person answers to every question; absent: nobody can be asked. */
   readonly answer?: string;
+  /** The file that stands for the command's own code. */
+  readonly program?: string;
   /** None: the real file system. */
   readonly host?: Host;
 }
@@ -39,6 +41,7 @@ export async function runScene(
     columns: surroundings.columns ?? 80,
   });
   const cli: Cli = {
+    program: surroundings.program ?? import.meta.filename,
     cwd: path.resolve(surroundings.cwd),
     env: surroundings.env ?? {},
     host: surroundings.host ?? fileSystemHost,

@@ -44,7 +44,7 @@ export function renderCommand(run: Run): Command {
     )
     .action((file: string, options: RenderCommandOptions, command: Command) =>
       run(command, async (cli) =>
-        (await import('../render/render-command.ts')).renderFile(cli, file, options),
+        (await import('../render/render-file.ts')).renderFile(cli, file, options),
       ),
     );
 }

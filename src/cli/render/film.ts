@@ -1,11 +1,13 @@
 /** From kept clips to the film's file. */
 import path from 'node:path';
+import { keepRecord, unchangedFilm } from '../../episode/film-record.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Listener } from '../../render/events.ts';
 import type { Take } from '../../render/take.ts';
 import { sha256 } from '../../store/canonical.ts';
 import type { Origin, Store } from '../../store/store.ts';
-import { currentFilm, filmSource, filmUrls, noteFilm, type FilmNote } from './current-film.ts';
+import type { Notes } from '../nothing-to-do/notes.ts';
+import { filmRecipe, filmUrls } from './film-recipe.ts';
 
 export interface CutOptions {
   /** The folder that the plan's `file:` paths are relative to; absolute. */
@@ -13,6 +15,13 @@ export interface CutOptions {
   readonly store: Store;
   readonly signal: AbortSignal;
   readonly onEvent: Listener;
+  readonly notes: Notes;
+}
+
+/** What is told of a film when it is there. */
+interface FilmReport {
+  readonly seconds: number;
+  readonly warnings: readonly string[];
 }
 
 type Takes = ReadonlyMap<string, Take>;
@@ -37,13 +46,19 @@ export async function cutFilm(
   plan: Plan,
   takes: Takes,
   output: string,
-  { root, store, signal, onEvent }: CutOptions,
+  { root, store, signal, onEvent, notes }: CutOptions,
 ): Promise<void> {
   const workDir = await store.scratchFolder('film');
-  const source = await filmSource(plan, takes, root);
-  const current = await currentFilm(output, source, workDir);
-  if (current) {
-    tell(current);
+  const name = sha256(output).slice(0, 16);
+  const record = path.join(workDir, `film-${name}.json`);
+  notes.look('content', record);
+  notes.look('looks', output);
+  // The chunk that this is bundled into names that of the cutting room, and each is named by its content.
+  const code = import.meta.filename;
+  const recipe = await filmRecipe(plan, takes, { root, code, notes });
+  const before = await unchangedFilm<FilmReport>(record, recipe, output);
+  if (before) {
+    tell(before);
     return;
   }
   onEvent({ type: 'assembling', stage: 'probe', done: 0, total: 0 });
@@ -55,7 +70,7 @@ export async function cutFilm(
     clips: new Map([...takes].map(([task, take]) => [task, take.clipPath])),
     fetched,
     // The cut stays here, so that new words or a new cover need no new cut.
-    output: path.join(workDir, `cut-${sha256(output).slice(0, 16)}.mp4`),
+    output: path.join(workDir, `cut-${name}.mp4`),
     workDir,
     gaps: 'slate',
     signal,
@@ -66,11 +81,11 @@ export async function cutFilm(
   const { finishFilm } = await import('./finish-film.ts');
   const finishing = await finishFilm({ plan, takes, root, fetched, report, output, signal });
   const seconds = report.frames / report.framesPerSecond;
-  const cut = { source, seconds, warnings: [...report.warnings, ...finishing] };
-  await noteFilm(output, workDir, cut);
-  tell(cut);
+  const done: FilmReport = { seconds, warnings: [...report.warnings, ...finishing] };
+  await keepRecord(record, recipe, output, done);
+  tell(done);
 
-  function tell({ warnings, seconds }: Pick<FilmNote, 'warnings' | 'seconds'>): void {
+  function tell({ warnings, seconds }: FilmReport): void {
     for (const message of warnings) onEvent({ type: 'warning', message });
     onEvent({ type: 'assembled', output, seconds });
   }

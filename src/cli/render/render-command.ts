@@ -4,19 +4,22 @@ import { Failure, exitCodes } from '../../failure.ts';
 import type { ExitCode } from '../../failure.ts';
 import type { Project } from '../../project/project.ts';
 import type { Outcome } from '../../render/carry-out.ts';
-import type { BudgetLimit } from '../../render/events.ts';
+import type { BudgetLimit, Listener, RenderEvent } from '../../render/events.ts';
 import { noAmounts } from '../../render/money.ts';
 import { refuseMovedStore } from '../../render/moved.ts';
 import { render } from '../../render/render.ts';
 import type { SavedPlan } from '../../render/saved-plan.ts';
 import type { Survey } from '../../render/survey.ts';
 import { readAccepted, writeAccepted, type AcceptedTakes } from '../../store/accepted.ts';
-import { openLocalStore } from '../../store/local-store.ts';
+import { isOpen } from '../../store/attempts.ts';
+import { journalPath, openLocalStore } from '../../store/local-store.ts';
 import { takeLock, type HeldLock } from '../../store/lock.ts';
 import type { Store } from '../../store/store.ts';
 import type { Cli } from '../cli.ts';
 import { acceptedPathOf, moneyOf } from '../compared/compared.ts';
 import { forwardSlashes } from '../host.ts';
+import { remember } from '../nothing-to-do/memory.ts';
+import { lookingStore, openNotes, type Notes } from '../nothing-to-do/notes.ts';
 import { listenForStop, type Stop } from '../signals.ts';
 import { budgetsOf } from '../plan/report.ts';
 import { acceptedAfter } from './accept.ts';
@@ -30,14 +33,20 @@ import { openView } from './views/open-view.ts';
 import type { RenderView } from './views/view.ts';
 import type { MoneyWords } from './views/words.ts';
 
-export async function renderFile(
-  cli: Cli,
+/** Carries out what the command line says, and remembers where there was nothing to do. */
+export async function renderWhole(
+  outside: Cli,
   file: string,
   options: RenderCommandOptions,
 ): Promise<ExitCode> {
+  const notes = openNotes();
+  const cli = notes.listenTo(outside);
   const order = await readOrder(cli, file, options);
   if (!order) return exitCodes.scriptErrors;
-  return renderOrder(cli, order, options, commandOf(file, options));
+  const again = commandOf(file, options);
+  if (order.saved) return renderOrder(cli, order, options, again);
+  const whenDone = (): Promise<void> => remember(outside, { file, options }, notes);
+  return renderOrder(cli, order, options, again, { memory: { notes, whenDone } });
 }
 
 /** `again` is the command that goes on where this run stops. */
@@ -58,7 +67,8 @@ export async function renderOrder(
   );
   const stop = listenForStop();
   try {
-    const job: Job = { cli, options, order, extras, project, view, money, stop };
+    const notes = extras.memory?.notes ?? openNotes();
+    const job: Job = { cli, options, order, extras, project, view, money, stop, notes };
     return await withStore(job, choice.name, (store, lock) => carryOut(job, store, lock));
   } catch (error) {
     view.close();
@@ -74,6 +84,8 @@ export interface OrderExtras {
   readonly accepted?: AcceptedTakes;
   /** `none`: the clips are all that is wanted. */
   readonly film?: 'none';
+  /** Told what is looked at, and when all is done: still under the lock. */
+  readonly memory?: { readonly notes: Notes; whenDone(): Promise<void> };
 }
 
 interface Job {
@@ -85,10 +97,26 @@ interface Job {
   readonly view: RenderView;
   readonly money: MoneyWords;
   readonly stop: Stop;
+  readonly notes: Notes;
+}
+
+/** What is told by a run that finds nothing to do. */
+const idleEvents: ReadonlySet<RenderEvent['type']> = new Set([
+  'surveyed',
+  'reused',
+  'warning',
+  'assembled',
+]);
+
+function listenerOf({ view, notes }: Job): Listener {
+  return (event) => {
+    if (!idleEvents.has(event.type)) notes.spoil();
+    view.event(event);
+  };
 }
 
 async function withStore<T>(
-  { project, view }: Job,
+  { project, view, notes }: Job,
   origin: Store['origin'],
   work: (store: Store, lock: HeldLock) => Promise<T>,
 ): Promise<T> {
@@ -96,13 +124,15 @@ async function withStore<T>(
   const lock = await takeLock(folder);
   try {
     if (lock.takenOverFrom) {
+      notes.spoil();
       view.note(
         `A run that began ${lock.takenOverFrom.startedAt} has died; this one goes on for it.`,
       );
     }
+    notes.look('content', journalPath(folder, origin));
     const store = await openLocalStore(folder, origin, { lock });
     try {
-      return await work(store, lock);
+      return await work(lookingStore(store, notes), lock);
     } finally {
       await store.close();
     }
@@ -112,10 +142,13 @@ async function withStore<T>(
 }
 
 async function carryOut(job: Job, store: Store, lock: HeldLock): Promise<ExitCode> {
-  const { cli, options, order, extras, project, view, money, stop } = job;
+  const { cli, options, order, extras, project, view, money, stop, notes } = job;
   const { plan, saved, select } = order;
   const acceptedPath = acceptedPathOf(order.script, plan, project, store.origin);
+  notes.look('content', acceptedPath);
   const accepted = extras.accepted ?? (await readAccepted(acceptedPath));
+  const keyFile = cli.env['ARK_API_KEY_FILE'];
+  if (keyFile) notes.look('looks', path.resolve(cli.cwd, keyFile));
   const backend = await openBackend(store.origin, project.settings, store, cli.env);
   let outcome: Outcome;
   try {
@@ -134,9 +167,7 @@ async function carryOut(job: Job, store: Store, lock: HeldLock): Promise<ExitCod
       budgets: [...approvedLimits(saved), ...budgetsOf(order, order.budget)],
       approve: (forecast) =>
         approve(cli, forecast, { yes: options.yes ?? saved !== undefined, money, view }),
-      onEvent: (event) => {
-        view.event(event);
-      },
+      onEvent: listenerOf(job),
       ...(select ? { select } : {}),
       ...(saved ? { saved: { approval: saved.approval, agree: agreeWith(saved) } } : {}),
     });
@@ -162,15 +193,16 @@ async function carryOut(job: Job, store: Store, lock: HeldLock): Promise<ExitCod
     inFlight: outcome.inFlight,
     missing: extras.film ? [] : missingShots(plan, outcome.takes),
   });
+  if (ending.status === 'done' && !store.journal.attempts().some(isOpen)) {
+    await extras.memory?.whenDone();
+  }
   return ending.exitCode;
 }
 
 /** The film's path relative to the working directory, or null where it is not cut. */
-async function film(
-  { cli, options, order: { plan, script }, project, view, stop }: Job,
-  store: Store,
-  outcome: Outcome,
-): Promise<string | null> {
+async function film(job: Job, store: Store, outcome: Outcome): Promise<string | null> {
+  const { cli, options, project, stop, notes } = job;
+  const { plan, script } = job.order;
   const missing = missingShots(plan, outcome.takes);
   if (missing.length > 0 && !options.allowGaps) return null;
   const output = options.output
@@ -181,9 +213,8 @@ async function film(
       root: project.root,
       store,
       signal: stop.signal,
-      onEvent: (event) => {
-        view.event(event);
-      },
+      onEvent: listenerOf(job),
+      notes,
     });
   } catch (error) {
     if (stop.asked) return null;

@@ -8,6 +8,7 @@ import { textOf } from '../../support/sources.ts';
 const silent = { write: () => undefined, isTerminal: false, columns: 80 };
 const program = buildProgram(
   {
+    program: import.meta.filename,
     cwd: '/',
     env: {},
     host: fileSystemHost,
