@@ -70,7 +70,7 @@ async function keepAll(folder: string, script: string): Promise<void> {
       root: folder,
       store,
       service: arkService(client, { origin: 'simulator' }),
-      inspectClip: () => Promise.resolve(),
+      inspectClip: () => Promise.resolve({ seconds: 4 }),
       concurrency,
       onEvent: () => undefined,
       stop: new AbortController().signal,

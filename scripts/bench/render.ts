@@ -40,7 +40,8 @@ export async function measureRender(tasks: number): Promise<readonly Row[]> {
       store,
       service: arkService(client, { origin: 'simulator' }),
       inspectClip: async (file) => {
-        await probe(file);
+        const { video } = await probe(file);
+        return { seconds: (video?.frames ?? 0) / 24 };
       },
       concurrency: places,
       onEvent: () => undefined,

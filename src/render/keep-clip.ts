@@ -7,7 +7,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { Failure } from '../failure.ts';
 import { sniff } from '../media/sniff.ts';
 import type { Attempt } from '../store/attempts.ts';
-import type { KeptFile } from '../store/records.ts';
+import type { KeptFile, Step } from '../store/records.ts';
 import { costOfTokens } from './money.ts';
 import type { Run } from './run.ts';
 import type { Refusal, ServiceTask } from './service.ts';
@@ -190,13 +190,13 @@ async function fetchFiles(
   attempt: SubmittedAttempt,
   found: ServiceTask,
   run: Run,
-): Promise<{ readonly clip: KeptFile; readonly lastFrame: KeptFile | null }> {
+): Promise<Pick<Extract<Step, { step: 'kept' }>, 'clip' | 'lastFrame' | 'seconds'>> {
   const frame = found.lastFrameUrl;
   const lastFrame = frame === undefined ? null : await fetchFrame(attempt, frame, run);
   const path = await run.store.incomingPath(`${attempt.tag}.mp4`);
   await run.service.download(found.videoUrl ?? '', path, { signal: run.stop });
-  await orGone(path, run.inspectClip(path));
-  return { clip: await run.store.keep(path, '.mp4'), lastFrame };
+  const measured = await orGone(path, run.inspectClip(path));
+  return { clip: await run.store.keep(path, '.mp4'), lastFrame, ...measured };
 }
 
 /** PNG or JPEG: the bytes tell, the link does not. */

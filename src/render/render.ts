@@ -19,7 +19,13 @@ import { noAmounts } from './money.ts';
 import { createPace } from './pace.ts';
 import { openPurse } from './purse.ts';
 import { publishAll } from './readable.ts';
-import { defaultSettings, openBrake, type RenderSettings, type Run } from './run.ts';
+import {
+  defaultSettings,
+  openBrake,
+  type InspectClip,
+  type RenderSettings,
+  type Run,
+} from './run.ts';
 import type { Service } from './service.ts';
 import { sleepUnlessAborted, type Sleep } from './sleep.ts';
 import { standingsNow, survey, takesOf, type Survey } from './survey.ts';
@@ -29,8 +35,7 @@ export interface RenderOptions {
   readonly root: string;
   readonly store: Store;
   readonly service: Service;
-  /** Throws Failure `clip-unusable` for a downloaded file that is no clip to be cut with. */
-  readonly inspectClip: (path: string) => Promise<void>;
+  readonly inspectClip: InspectClip;
   /** Tasks at the service at once. */
   readonly concurrency: number;
   readonly onEvent: Listener;

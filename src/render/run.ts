@@ -44,6 +44,15 @@ export const defaultSettings: RenderSettings = {
   stopGraceMs: 1_000,
 };
 
+/**
+ * Measures a downloaded file.
+ * @throws Failure `clip-unusable` where it is no clip to be cut with
+ */
+export type InspectClip = (path: string) => Promise<{
+  /** Of its pictures; absent where the file does not tell. */
+  readonly seconds?: number;
+}>;
+
 export interface Run {
   readonly plan: Plan;
   readonly store: Store;
@@ -61,8 +70,7 @@ export interface Run {
   readonly sleep: Sleep;
   /** From 0 up to 1. */
   readonly random: () => number;
-  /** Throws Failure `clip-unusable` for a file that is no clip to be cut with. */
-  readonly inspectClip: (path: string) => Promise<void>;
+  readonly inspectClip: InspectClip;
   /** Somebody asked to stop: end at once what can be taken up again. */
   readonly stop: AbortSignal;
   readonly brake: Brake;

@@ -3,6 +3,8 @@ import { Failure } from '../failure.ts';
 import type { PlanTask } from '../plan/plan.ts';
 import type { Attempt } from '../store/attempts.ts';
 import type { Making } from '../store/key.ts';
+import { shotOf } from '../store/takes.ts';
+import { wrongLengthOf, wrongLengthWords } from './clip-length.ts';
 import { settle, type Settled } from './keep-clip.ts';
 import { noAmounts } from './money.ts';
 import { requestBodyOf, type Takes } from './request-body.ts';
@@ -39,6 +41,7 @@ export async function makeShot(job: ShotJob, slots: Slots, run: Run): Promise<Sh
       : job.found;
   if (found?.take) {
     run.emit({ type: 'reused', task: task.id });
+    if (!found.standing?.chosen) warnOfLength(found.take.attempt, run);
     return { state: 'kept', take: found.take, made: 'before' };
   }
   if (found?.state === 'ambiguous' && found.attempt) return ambiguous(task, found.attempt, run);
@@ -133,6 +136,7 @@ function report(settled: Settled, task: PlanTask, run: Run): ShotResult {
         tokens: attempt.tokens ?? null,
         cost: attempt.cost ?? noAmounts,
       });
+      warnOfLength(attempt, run);
       return { state: 'kept', take: settled.take, made: 'now' };
     }
     case 'refused':
@@ -147,6 +151,15 @@ function report(settled: Settled, task: PlanTask, run: Run): ShotResult {
       return { state: 'in-flight' };
     }
   }
+}
+
+/** What somebody chose they have looked at. */
+function warnOfLength(attempt: Attempt, run: Run): void {
+  const wrong = wrongLengthOf(attempt);
+  if (!wrong) return;
+  const { task } = attempt.intent;
+  const message = `${task}: its clip ${wrongLengthWords(wrong)}. It is paid for and used; \`scene takes reroll ${shotOf(task)}\` makes another.`;
+  run.emit({ type: 'warning', message });
 }
 
 function failed(task: PlanTask, refusal: Refusal, run: Run): ShotResult {

@@ -51,6 +51,7 @@ export async function submit(
       exact: task.estimate.exact,
     },
     recipe: recipe.hash,
+    seconds: task.request.duration,
     ...(run.approval === undefined ? {} : { approval: run.approval }),
   } as const;
   await run.purse.withReserved(cost, () => journal.append(intent));

@@ -22,6 +22,8 @@ export interface Attempt {
   readonly runningAt?: string;
   readonly clip?: KeptFile;
   readonly lastFrame?: KeptFile | null;
+  /** Of the clip's pictures, as measured. */
+  readonly seconds?: number;
   /** Why it failed or is ambiguous. */
   readonly trouble?: { readonly code: string; readonly message: string };
 }
@@ -50,7 +52,12 @@ export function advance(attempt: Attempt | undefined, record: JournalRecord): At
         ...ranSince(record),
       };
     case 'kept':
-      return { ...advanced, clip: record.clip, lastFrame: record.lastFrame };
+      return {
+        ...advanced,
+        clip: record.clip,
+        lastFrame: record.lastFrame,
+        ...(record.seconds === undefined ? {} : { seconds: record.seconds }),
+      };
     case 'failed':
       return {
         ...advanced,

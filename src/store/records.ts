@@ -44,6 +44,7 @@ const intent = z.looseObject({
   media: z.array(hash),
   builtOn: z.array(hash),
   recipe: hash,
+  seconds: z.exactOptional(z.number()),
   approval: z.exactOptional(z.string()),
 });
 const sending = z.looseObject({ ...head, step: z.literal('sending') });
@@ -69,6 +70,7 @@ const kept = z.looseObject({
   step: z.literal('kept'),
   clip: keptFile,
   lastFrame: keptFile.nullable(),
+  seconds: z.exactOptional(z.number()),
 });
 const ended = { code: z.string(), message: z.string() };
 const failed = z.looseObject({ ...head, step: z.literal('failed'), ...ended, ...ran });
@@ -129,6 +131,8 @@ export type Step =
       readonly builtOn: readonly string[];
       /** Hash of the recipe that lies in the store. */
       readonly recipe: string;
+      /** Asked for; -1 where the model decides. Absent of attempts from before it was written down. */
+      readonly seconds?: number;
       /** The saved plan that approved it. */
       readonly approval?: string;
     }
@@ -147,6 +151,8 @@ export type Step =
       readonly tag: string;
       readonly clip: KeptFile;
       readonly lastFrame: KeptFile | null;
+      /** Of its pictures, as measured. Absent of clips from before it was written down. */
+      readonly seconds?: number;
     }
   | {
       readonly step: 'failed';

@@ -111,7 +111,10 @@ export async function compare(
 }
 
 /** How money is told in this project. */
-export function moneyOf({ settings }: Project, choice: BackendChoice): MoneyWords {
+export function moneyOf(
+  { settings }: Pick<Project, 'settings'>,
+  choice: Pick<BackendChoice, 'name'>,
+): MoneyWords {
   return { currency: settings.ark?.region === 'intl' ? 'USD' : 'CNY', real: choice.name === 'ark' };
 }
 

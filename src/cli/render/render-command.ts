@@ -27,6 +27,7 @@ import { approve } from './approval.ts';
 import { openBackend } from './backend.ts';
 import { count, countMade, endingOf } from './ending.ts';
 import { cutFilm, filmPath, missingShots } from './film.ts';
+import { inspectClip } from './inspect-clip.ts';
 import type { RenderCommandOptions } from './options.ts';
 import { readOrder, type Order } from './order.ts';
 import { openView } from './views/open-view.ts';
@@ -221,15 +222,6 @@ async function film(job: Job, store: Store, outcome: Outcome): Promise<string | 
     throw error;
   }
   return forwardSlashes(path.relative(cli.cwd, output));
-}
-
-/** @throws Failure `clip-unusable` */
-async function inspectClip(file: string): Promise<void> {
-  const { probe } = await import('../../ffmpeg/probe.ts');
-  const facts = await probe(file);
-  if (!facts.video || facts.video.frames === 0) {
-    throw new Failure('clip-unusable', 'the service sent a file without pictures');
-  }
 }
 
 /** What was approved may be spent once, over however many runs. */

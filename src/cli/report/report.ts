@@ -27,7 +27,7 @@ import { relativeTo } from '../views/paths.ts';
 import { writeAtomically } from '../write-atomically.ts';
 import { filmLink, linksFrom } from './links.ts';
 import { lookAround } from './look-around.ts';
-import { warningsOf } from './warnings.ts';
+import { warningsOf, warningsOfClips } from './warnings.ts';
 
 export interface ReportCommandOptions {
   /** The page, relative to the working directory. */
@@ -76,7 +76,7 @@ export async function report(
       onProblem: (name, why) => notes.push(`${name}: ${why}`),
     }),
     lines: scriptLines(await readScript(cli, path.posix.join(project.root, plan.episode.file))),
-    warnings: warningsOf(diagnostics, project.root),
+    warnings: [...warningsOf(diagnostics, project.root), ...warningsOfClips(compared)],
     linkOf(take) {
       const clip = found.files.get(take.clip.sha256);
       return clip === undefined ? undefined : link(clip);

@@ -1,49 +1,141 @@
+import type { Currency } from '../../seedance/capabilities.ts';
 import type { Cli } from '../cli.ts';
 import { paintFor, type Paint } from '../paint.ts';
 import { fit } from '../render/views/screen.ts';
+import { elapsed, priceOf } from '../render/views/words.ts';
+import { padEnd, widest } from '../views/columns.ts';
+import { wrap } from '../views/wrap.ts';
 import type { OriginStatus, ProjectStatus, ShotStatus } from './status.ts';
 
-/** The status for people: first who renders, then each origin, what needs somebody before the rest. */
-export function statusLines({ running, origins }: ProjectStatus, cli: Cli): readonly string[] {
-  const paint = paintFor(cli, cli.stdout);
-  const head = running
-    ? `A render is running: ${running.owner} on ${running.host}, process ${running.processId}, since ${running.startedAt}`
-    : 'No render is running.';
-  if (origins.length === 0) return [head, 'Nothing has been made in this project yet.'];
-  return [head, ...origins.flatMap((origin) => originLines(origin, paint, cli.stdout.columns))];
+export interface StatusWords {
+  readonly currency: Currency;
+  /** What the times are held against. */
+  readonly nowMs: number;
 }
 
+/** The status for people: first who renders, then each origin, what needs somebody before the rest. */
+export function statusLines(
+  { running, origins }: ProjectStatus,
+  cli: Cli,
+  words: StatusWords,
+): readonly string[] {
+  const paint = paintFor(cli, cli.stdout);
+  const head = running
+    ? `A render is running for ${ageOf(running.startedAt, words)}: ${running.owner} on ${running.host}, process ${running.processId}`
+    : 'No render is running.';
+  if (origins.length === 0) return [head, 'Nothing has been made in this project yet.'];
+  const brush = { paint, columns: cli.stdout.columns - 1, words, isRunning: running !== null };
+  return [head, ...origins.flatMap((origin) => originLines(origin, brush))];
+}
+
+interface Brush {
+  readonly paint: Paint;
+  readonly columns: number;
+  readonly words: StatusWords;
+  readonly isRunning: boolean;
+}
+
+type ShotState = ShotStatus['state'];
+
 const names = { ark: 'Bought', simulator: 'Simulated' } as const;
-const words: Readonly<Record<ShotStatus['state'], string>> = {
-  'in-flight': 'at the service',
-  ambiguous: 'not settled',
-  failed: 'failed',
-  lost: 'lost',
-  kept: 'kept',
+
+const states: Readonly<Record<ShotState, { readonly sign: string; readonly word: string }>> = {
+  ambiguous: { sign: '?', word: 'not settled' },
+  lost: { sign: '✗', word: 'lost' },
+  failed: { sign: '✗', word: 'failed' },
+  'in-flight': { sign: '●', word: 'at the service' },
+  kept: { sign: '!', word: 'kept' },
 };
 
-function originLines(
-  { origin, shots, spent }: OriginStatus,
-  paint: Paint,
-  columns: number,
-): string[] {
-  const counts = Object.entries(words).flatMap(([state, word]) => {
+function originLines({ origin, shots, spent }: OriginStatus, brush: Brush): string[] {
+  const { paint, words } = brush;
+  const counts = Object.entries(states).flatMap(([state, { word }]) => {
     const count = shots.filter((shot) => shot.state === state).length;
     return count > 0 ? [`${count} ${word}`] : [];
   });
-  const money = origin === 'ark' ? `; ${spent.CNY} CNY or ${spent.USD} USD spent` : '';
-  const open = shots.filter((shot) => shot.state !== 'kept');
+  const money = origin === 'ark' ? [`${priceOf(spent, { ...words, real: true })} spent`] : [];
+  // Of what is kept only that which somebody should look at.
+  const listed = Object.keys(states).flatMap((state) =>
+    shots.filter((shot) => shot.state === state && (state !== 'kept' || shot.warning !== null)),
+  );
+  const room = Math.max(12, Math.floor(brush.columns / 3));
+  const width = Math.min(room, widest(listed.map(nameOf)));
   return [
-    paint.bold(`${names[origin]}: ${counts.join(', ')}${money}`),
-    ...open.map((shot) => stroke(shot, paint)(fit(shotLine(shot), columns))),
+    paint.bold(`${names[origin]}: ${[...counts, ...money].join(', ')}`),
+    ...listed.flatMap((shot) => {
+      const name = padEnd(fit(nameOf(shot), width), width);
+      const details = wrap(detailOf(shot, words), brush.columns - width - 6);
+      return details
+        .map((detail, index) =>
+          index === 0
+            ? `  ${states[shot.state].sign} ${name}  ${detail}`
+            : `${' '.repeat(width + 6)}${detail}`,
+        )
+        .map(stroke(shot, paint));
+    }),
+    ...nextLines(shots, brush),
   ];
 }
 
-function shotLine({ episode, task, state, id, at, why }: ShotStatus): string {
-  const detail = [words[state], id, `since ${at}`, why].filter((part) => part !== null);
-  return `  ${episode} ${task}: ${detail.join(', ')}`;
+function nameOf({ episode, task }: ShotStatus): string {
+  return `${episode} ${task}`;
+}
+
+function detailOf({ state, id, at, why, warning }: ShotStatus, words: StatusWords): string {
+  const age = ageOf(at, words);
+  switch (state) {
+    case 'in-flight':
+      return id === null ? `being sent for ${age}` : `at the service for ${age}, ${id}`;
+    case 'ambiguous':
+      return `not settled for ${age}, counts as spent${why === null ? '' : `: ${why}`}`;
+    case 'failed':
+      return `failed ${age} ago, not billed${why === null ? '' : `: ${why}`}`;
+    case 'lost':
+      return `lost: paid for, and the service keeps it no longer`;
+    case 'kept':
+      return `kept; it ${warning ?? ''}`;
+  }
+}
+
+/** What somebody can do about it. While a render runs, it sees to what is at the service itself. */
+function nextLines(
+  shots: readonly ShotStatus[],
+  { paint, columns, isRunning }: Brush,
+): readonly string[] {
+  const has = (state: ShotState): boolean => shots.some((shot) => shot.state === state);
+  const lines = [
+    ...(has('ambiguous') && !isRunning
+      ? ['`scene reconcile` settles what is not settled; the next render looks for it too']
+      : []),
+    ...(has('in-flight') && !isRunning
+      ? ['the next `scene render` fetches what is at the service']
+      : []),
+    ...(shots.some(({ warning }) => warning !== null)
+      ? ['`scene takes reroll SHOT` makes another take of a clip that is not as it should be']
+      : []),
+  ];
+  return lines.flatMap((line) =>
+    wrap(line, columns - 4).map((part, index) =>
+      index === 0 ? `  ${paint.cyan('→')} ${part}` : `    ${part}`,
+    ),
+  );
+}
+
+/** `41s`, `1m05s`; a time from the future says that two clocks differ, and counts as now. */
+function ageOf(at: string, { nowMs }: StatusWords): string {
+  const days = Math.floor((nowMs - Date.parse(at)) / 86_400_000);
+  return days >= 2 ? `${days} days` : elapsed(nowMs - Date.parse(at));
 }
 
 function stroke({ state }: ShotStatus, paint: Paint): (text: string) => string {
-  return state === 'in-flight' ? (text) => text : paint.red;
+  switch (state) {
+    case 'in-flight':
+      return (text) => text;
+    case 'kept':
+      return paint.yellow;
+    case 'ambiguous':
+    case 'failed':
+    case 'lost':
+      return paint.red;
+  }
 }

@@ -2,13 +2,15 @@
 import { exitCodes } from '../../failure.ts';
 import type { ExitCode } from '../../failure.ts';
 import { spentOn } from '../../render/budget.ts';
+import { wrongLengthOf, wrongLengthWords } from '../../render/clip-length.ts';
 import { sleepUnlessAborted } from '../../render/sleep.ts';
 import { isUnsent, type Attempt } from '../../store/attempts.ts';
 import { lookIntoStore } from '../../store/local-store.ts';
 import { mayBeAlive, readLock, type LockHolder } from '../../store/lock.ts';
 import type { Amounts } from '../../store/records.ts';
-import type { Origin } from '../../store/store.ts';
+import { origins, type Origin } from '../../store/store.ts';
 import type { Cli } from '../cli.ts';
+import { moneyOf } from '../compared/compared.ts';
 import { listenForStop } from '../signals.ts';
 import { findStore } from '../store-folder.ts';
 import { openScreen } from '../terminal-screen.ts';
@@ -28,6 +30,8 @@ export interface ShotStatus {
   /** When that was written down; ISO 8601, UTC. */
   readonly at: string;
   readonly why: string | null;
+  /** What is odd about a kept clip: that it is longer or shorter than was asked for. */
+  readonly warning: string | null;
 }
 
 export interface OriginStatus {
@@ -44,24 +48,32 @@ export interface ProjectStatus {
 
 /** Once; on a terminal, while a run goes on, again and again until it ends or Ctrl-C is pressed. */
 export async function status(cli: Cli, { format }: StatusCommandOptions): Promise<ExitCode> {
-  const { folder } = await findStore(cli);
+  const { folder, project } = await findStore(cli);
   const found = await statusIn(folder);
+  const { currency } = moneyOf(project, { name: 'ark' });
+  const lines = (now: ProjectStatus): readonly string[] =>
+    statusLines(now, cli, { currency, nowMs: Date.now() });
   if (format === 'json') cli.stdout.write(`${JSON.stringify(found)}\n`);
-  else if (found.running && cli.stdout.isTerminal) return follow(cli, folder, found);
-  else cli.stdout.write(statusLines(found, cli).join('\n') + '\n');
+  else if (found.running && cli.stdout.isTerminal) return follow(cli, folder, found, lines);
+  else cli.stdout.write(`${lines(found).join('\n')}\n`);
   return exitCodes.done;
 }
 
 const refreshMs = 1_000;
 
-async function follow(cli: Cli, folder: string, first: ProjectStatus): Promise<ExitCode> {
+async function follow(
+  cli: Cli,
+  folder: string,
+  first: ProjectStatus,
+  linesOf: (status: ProjectStatus) => readonly string[],
+): Promise<ExitCode> {
   const screen = openScreen(cli.stdout);
   const stop = listenForStop();
   let found = first;
   try {
     while (found.running && !stop.asked) {
       // The foot of a terminal alone can be drawn anew: what does not fit on it is left out.
-      const lines = statusLines(found, cli);
+      const lines = linesOf(found);
       const rows = Math.max(2, (cli.stdout.rows ?? 24) - 1);
       const left = lines.length - rows + 1;
       screen.draw(left > 1 ? [...lines.slice(0, rows - 1), `… and ${left} more`] : lines);
@@ -73,22 +85,22 @@ async function follow(cli: Cli, folder: string, first: ProjectStatus): Promise<E
     screen.clear();
     screen.done();
   }
-  cli.stdout.write(statusLines(found, cli).join('\n') + '\n');
+  cli.stdout.write(`${linesOf(found).join('\n')}\n`);
   return exitCodes.done;
 }
 
 async function statusIn(folder: string): Promise<ProjectStatus> {
   const holder = await readLock(folder);
   const alive = holder !== undefined && (await mayBeAlive(holder));
-  const origins: OriginStatus[] = [];
-  for (const origin of ['ark', 'simulator'] as const) {
+  const found: OriginStatus[] = [];
+  for (const origin of origins) {
     const attempts = await lookIntoStore(folder, origin);
-    if (attempts.length > 0) origins.push(statusOf(origin, attempts, alive ? 'running' : 'ended'));
+    if (attempts.length > 0) found.push(statusOf(origin, attempts, alive ? 'running' : 'ended'));
   }
   const running = alive
     ? (({ owner, host, processId, startedAt }) => ({ owner, host, processId, startedAt }))(holder)
     : null;
-  return { running, origins };
+  return { running, origins: found };
 }
 
 /** Of the run that wrote the journal last. */
@@ -109,6 +121,7 @@ function statusOf(origin: Origin, attempts: readonly Attempt[], run: RunState): 
 
 function shotStatusOf(attempt: Attempt, run: RunState): ShotStatus {
   const unsent = run === 'ended' && isUnsent(attempt);
+  const wrong = wrongLengthOf(attempt);
   const beingSent = run === 'running' && attempt.step === 'sending';
   return {
     episode: attempt.intent.episode,
@@ -116,8 +129,14 @@ function shotStatusOf(attempt: Attempt, run: RunState): ShotStatus {
     state: unsent ? 'failed' : beingSent ? 'in-flight' : states[attempt.step],
     id: attempt.id ?? null,
     at: attempt.at,
-    why: unsent ? 'the run ended before it was sent' : (attempt.trouble?.message ?? null),
+    why: unsent ? 'the run ended before it was sent' : whyOf(attempt, run),
+    warning: wrong ? wrongLengthWords(wrong) : null,
   };
+}
+
+function whyOf({ step, trouble }: Attempt, run: RunState): string | null {
+  if (run === 'ended' && step === 'sending') return 'the run ended before the service had answered';
+  return trouble?.message ?? null;
 }
 
 const states = {

@@ -50,6 +50,7 @@ function factRows(takes: readonly NumberedTake[], { money }: Compared): readonly
     row('made', ({ attempt }) => attempt.at.slice(0, 16).replace('T', ' ')),
     row('stands', wordsOf),
     row('price', ({ attempt }) => priceOf(attempt.cost ?? attempt.intent.reserved.cost, money)),
+    row('seconds', ({ attempt }) => attempt.seconds?.toFixed(1) ?? '–'),
     row('seed', ({ attempt }) => String(attempt.seed ?? '–')),
     row('bytes', ({ attempt }) => `${(attempt.clip.bytes / 1e6).toFixed(1)} MB`),
     row('task', ({ attempt }) => attempt.id),

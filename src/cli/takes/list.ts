@@ -1,6 +1,7 @@
 /** `scene takes list`: every take of every shot, and which is the one. */
 import { exitCodes } from '../../failure.ts';
 import type { ExitCode } from '../../failure.ts';
+import { wrongLengthOf, wrongLengthWords } from '../../render/clip-length.ts';
 import { shotOf } from '../../store/takes.ts';
 import type { Cli } from '../cli.ts';
 import { compare, type Compared } from '../compared/compared.ts';
@@ -59,7 +60,7 @@ function human(takes: Takes, cli: Cli, { money, plan }: Compared): string {
   return `${whole.join('\n')}\n`;
 }
 
-export function wordsOf({ accepted, state, newer }: NumberedTake): string {
+export function wordsOf({ accepted, state, newer, attempt }: NumberedTake): string {
   const states = {
     kept: 'as the script is',
     changed: 'the script has changed since',
@@ -67,7 +68,12 @@ export function wordsOf({ accepted, state, newer }: NumberedTake): string {
     reworded: 'worded anew since',
     lost: 'its clip is gone',
   };
-  return [...(accepted ? [accepted] : []), states[state]].join(', ');
+  const wrong = wrongLengthOf(attempt);
+  return [
+    ...(accepted ? [accepted] : []),
+    ...(wrong ? [wrongLengthWords(wrong)] : []),
+    states[state],
+  ].join(', ');
 }
 
 async function takesJson(takes: Takes, { store }: Compared): Promise<string> {
@@ -85,6 +91,8 @@ async function takesJson(takes: Takes, { store }: Compared): Promise<string> {
           seed: attempt.seed ?? null,
           tokens: attempt.tokens ?? null,
           cost: attempt.cost ?? attempt.intent.reserved.cost,
+          seconds: attempt.seconds ?? null,
+          secondsAsked: attempt.intent.seconds ?? null,
           sha256: attempt.clip.sha256,
           clip: (await store.pathOf(attempt.clip)) ?? null,
         })),

@@ -18,6 +18,8 @@ export const faultKinds = [
   'create-accepted-garbled',
   'task-failed',
   'task-expired',
+  /** Made and billed, and of half the seconds. */
+  'task-short',
   'get-unavailable',
   'get-rate-limited',
   'get-cut',

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { costOf, type VideoLength } from '../price.ts';
 import { framesPerSecond } from '../capabilities.ts';
+import type { ClipPlan } from './clip-plan.ts';
 import type { Faults } from './faults.ts';
 import { makeClip } from './make-clip.ts';
 import { reuseClips } from './reuse-clip.ts';
@@ -82,9 +83,12 @@ export function createWorker(options: {
     }
     const clip = `${task.id}.mp4`;
     const lastFrame = task.order.returnLastFrame ? `${task.id}-last.png` : null;
+    const short = faults.strike(['task-short'], about);
+    if (short !== undefined) settings.onEvent({ type: 'fault', kind: short.kind, shot: task.shot });
+    const plan = short ? halved(task.plan) : task.plan;
     const making = limit(() =>
       make(
-        { ...task, referencePath: (object) => storage.objectPath(object) },
+        { ...task, plan, referencePath: (object) => storage.objectPath(object) },
         {
           clip: storage.objectPath(clip),
           lastFrame: lastFrame === null ? undefined : storage.objectPath(lastFrame),
@@ -145,6 +149,13 @@ function latencyMs(task: TaskRecord, { latencySeconds, seed }: Settings): number
   if (typeof latencySeconds === 'function') return latencySeconds(task.shot) * 1000;
   const [from, to] = latencySeconds;
   return (from + (to - from) * chance(seed, 'latency', task.seed)) * 1000;
+}
+
+/** New pictures alone, and too few of them. */
+function halved(plan: ClipPlan): ClipPlan {
+  const frames = Math.ceil(plan.frames / 2);
+  const sound = plan.sound && { ...plan.sound, seconds: plan.sound.seconds / 2 };
+  return { ...plan, frames, sound, stretches: [{ kind: 'new', frames }] };
 }
 
 function costOfTask(task: TaskRecord): ReturnType<typeof costOf> {

@@ -7,6 +7,7 @@ import type { Plan } from '../../../src/plan/plan.ts';
 import type { Outcome } from '../../../src/render/carry-out.ts';
 import type { RenderEvent } from '../../../src/render/events.ts';
 import { render, type RenderOptions } from '../../../src/render/render.ts';
+import { framesOfClip, framesPerSecond } from '../../../src/seedance/capabilities.ts';
 import type { Service } from '../../../src/render/service.ts';
 import { openLocalStore } from '../../../src/store/local-store.ts';
 import { tick } from './service-double.ts';
@@ -36,7 +37,7 @@ export async function renderIn(
       root: folder,
       store,
       service,
-      inspectClip: () => Promise.resolve(),
+      inspectClip: () => Promise.resolve({ seconds: framesOfClip(4) / framesPerSecond }),
       concurrency: 2,
       stop: new AbortController().signal,
       sleep: tick,
