@@ -6,6 +6,7 @@ import { CommanderError } from 'commander';
 import type { Command } from 'commander';
 import { Failure, exitCodes } from '../failure.ts';
 import type { ExitCode } from '../failure.ts';
+import { unmetDiskTrouble } from '../disk-trouble.ts';
 import type { Cli } from './cli.ts';
 import { buildProgram } from './program.ts';
 import { showFailure, showFault } from './views/failure.ts';
@@ -25,9 +26,10 @@ export async function runCommandLine(words: readonly string[], outside: Cli): Pr
     if (error instanceof CommanderError) {
       return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     }
-    if (error instanceof Failure) {
-      showFailure(cli, error);
-      return error.exitCode;
+    const failure = error instanceof Failure ? error : unmetDiskTrouble(error);
+    if (failure) {
+      showFailure(cli, failure);
+      return failure.exitCode;
     }
     showFault(cli, error);
     return exitCodes.fault;

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { diskTrouble } from '../disk-trouble.ts';
 import { Failure } from '../failure.ts';
 
 /** A file that is there keeps its mode; a link stays a link, and what it leads to is written. */
@@ -9,13 +10,16 @@ export async function writeAtomically(file: string, content: string | Uint8Array
   const target = await realpath(file).catch(() => file);
   const part = path.join(path.dirname(target), `.${path.basename(target)}.${randomUUID()}.part`);
   try {
-    await writeFile(part, content, { flag: 'wx' });
-    const before = await stat(target).catch(() => undefined);
-    if (before) await chmod(part, before.mode);
-    await rename(part, target);
+    await diskTrouble(file, async () => {
+      await writeFile(part, content, { flag: 'wx' });
+      const before = await stat(target).catch(() => undefined);
+      if (before) await chmod(part, before.mode);
+      await rename(part, target);
+    });
   } catch (cause) {
     await rm(part, { force: true });
+    if (cause instanceof Failure) throw cause;
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new Failure('disk-trouble', `${file} cannot be written: ${why}.`, { cause });
+    throw new Failure('disk-trouble', `cannot write ${file}: ${why}`, { cause });
   }
 }

@@ -19,6 +19,17 @@ export function explainLog(log: readonly string[], error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** The system's code where a disk took no more of what ffmpeg wrote; undefined where that is not why. */
+export function diskRefusalIn(log: readonly string[]): string | undefined {
+  return diskRefusals.find(([words]) => log.some((line) => line.includes(words)))?.[1];
+}
+
+const diskRefusals = [
+  ['No space left on device', 'ENOSPC'],
+  ['Disk quota exceeded', 'EDQUOT'],
+  ['Read-only file system', 'EROFS'],
+] as const;
+
 const flaws = [
   /non[- ]?monoton/i,
   /error while decoding/i,

@@ -4,13 +4,14 @@
  * habits and us: it splits an option at a blank when given alone, hands its own environment on, checks
  * formats by reading tables that newer builds print otherwise, and leaves half a file behind.
  */
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import ffmpeg, { type FfmpegCommand } from 'fluent-ffmpeg';
+import { diskFailure, diskTrouble, makeFolder } from '../disk-trouble.ts';
 import { Failure } from '../failure.ts';
 import { childEnvironment } from './environment.ts';
 import { locateTools } from './locate.ts';
-import { explainLog, framesOf, warningsOf } from './log.ts';
+import { diskRefusalIn, explainLog, framesOf, warningsOf } from './log.ts';
 
 export interface FfmpegInput {
   /** A path (see `staging.ts`), or with `-f lavfi` a graph. */
@@ -46,13 +47,13 @@ export interface FfmpegRun {
 
 /**
  * Runs one job to its end. Throws Failure `ffmpeg-failed` with the last meaningful lines of the log and
- * the command, Failure `ffmpeg-missing`, or the signal's reason once the child is gone.
+ * the command, Failure `disk-trouble`, Failure `ffmpeg-missing`, or the signal's reason once the child is gone.
  */
 export async function runFfmpeg(job: FfmpegJob, options: RunOptions = {}): Promise<FfmpegRun> {
   const { signal } = options;
   signal?.throwIfAborted();
   const tools = await locateTools();
-  await mkdir(dirname(job.output), { recursive: true });
+  await diskTrouble(job.output, () => makeFolder(dirname(job.output)));
   const partial = `${job.output}.part`;
   try {
     const { log, frames } = await execute(tools.ffmpeg, { ...job, output: partial }, options);
@@ -113,6 +114,8 @@ async function execute(
     });
   } catch (error) {
     signal?.throwIfAborted();
+    const ofDisk = diskFailure(job.output, diskRefusalIn(log), error);
+    if (ofDisk) throw ofDisk;
     throw new Failure('ffmpeg-failed', `ffmpeg failed: ${explainLog(log, error)}`, {
       hint: `The command was: ${line}`,
       cause: error,

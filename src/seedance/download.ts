@@ -11,6 +11,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { Agent, request, type Dispatcher } from 'undici';
+import { diskTrouble } from '../disk-trouble.ts';
 import { Failure } from '../failure.ts';
 import { checkedAddress, displayAddress } from './address.ts';
 import { defaultBackoff, retryAfterMs, withRetries, type Backoff } from './retry.ts';
@@ -85,9 +86,9 @@ export async function download(
     bodyTimeout: idleTimeoutMs,
     pipelining: 0,
   });
-  const file = await diskChecked(() => open(path, 'a+'));
+  const file = await written(path, () => open(path, 'a+'));
   try {
-    const state = await takenUp(file);
+    const state = await takenUp(file, path);
     let bytesBefore = state.bytes;
     const contentType = await withRetries(() => fetchRest(address, file, state, agent, options), {
       backoff: { ...defaultBackoff, ...options.backoff },
@@ -102,7 +103,7 @@ export async function download(
         return { again: passing, retryAfterMs: error.retryAfterMs, further };
       },
     });
-    await diskChecked(() => file.sync());
+    await written(path, () => file.sync());
     return { bytes: state.bytes, sha256: state.hash.digest('hex'), contentType };
   } finally {
     await file.close();
@@ -112,14 +113,15 @@ export async function download(
 
 /** What the file holds, and the hash of just that. */
 interface State {
+  readonly path: string;
   bytes: number;
   hash: Hash;
   /** Of the answer that the bytes came from; a later part must have the same. */
   etag: string | undefined;
 }
 
-async function takenUp(file: FileHandle): Promise<State> {
-  const state: State = { bytes: 0, hash: createHash('sha256'), etag: undefined };
+async function takenUp(file: FileHandle, path: string): Promise<State> {
+  const state: State = { path, bytes: 0, hash: createHash('sha256'), etag: undefined };
   for await (const chunk of file.createReadStream({ start: 0, autoClose: false })) {
     if (!(chunk instanceof Uint8Array))
       throw new TypeError('a file gave something else than bytes');
@@ -151,7 +153,7 @@ async function fetchRest(
         if (state.bytes + chunk.byteLength > Math.min(maxBytes, total ?? maxBytes)) {
           throw new DownloadError('too-large', 'More bytes came than were announced.');
         }
-        await diskChecked(() => file.appendFile(chunk));
+        await written(state.path, () => file.appendFile(chunk));
         state.hash.update(chunk);
         state.bytes += chunk.byteLength;
         options.onProgress?.(state.bytes, total);
@@ -270,7 +272,7 @@ async function totalBytes(
 }
 
 async function beginAnew(file: FileHandle, state: State): Promise<void> {
-  await diskChecked(() => file.truncate(0));
+  await written(state.path, () => file.truncate(0));
   state.bytes = 0;
   state.hash = createHash('sha256');
   state.etag = undefined;
@@ -281,17 +283,15 @@ function headerOf(response: Dispatcher.ResponseData, name: string): string | und
   return typeof value === 'string' ? value : value?.[0];
 }
 
-async function diskChecked<T>(work: () => Promise<T>): Promise<T> {
+async function written<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
-    return await work();
-  } catch (error) {
-    throw new Failure('disk-trouble', `A clip could not be written: ${messageOf(error)}`, {
-      hint: 'Make room on the disk or check the permissions of .scenewright, then run again.',
-      cause: error,
+    return await diskTrouble(path, work);
+  } catch (cause) {
+    if (cause instanceof Failure) throw cause;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Failure('disk-trouble', `cannot write ${path}: ${why}`, {
+      hint: 'See that the folder is there and may be written, then run again.',
+      cause,
     });
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

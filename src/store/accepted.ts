@@ -9,7 +9,8 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { Failure } from '../failure.ts';
 import type { Attempt } from './attempts.ts';
-import { codeOf, diskTrouble, writeDurably } from './durable-file.ts';
+import { codeOf, diskTrouble } from '../disk-trouble.ts';
+import { writeDurably } from './durable-file.ts';
 import type { KeptFile } from './records.ts';
 
 export const acceptedFormat = 1;

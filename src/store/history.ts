@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import type { Attempt } from './attempts.ts';
-import { codeOf } from './durable-file.ts';
+import { codeOf } from '../disk-trouble.ts';
 import { readJournal } from './journal.ts';
 import { recordOf } from './line.ts';
 import { journalPath } from './local-store.ts';

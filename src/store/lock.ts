@@ -10,7 +10,8 @@ import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../failure.ts';
-import { codeOf, diskTrouble, makeFolderDurably } from './durable-file.ts';
+import { codeOf, diskTrouble } from '../disk-trouble.ts';
+import { makeFolderDurably } from './durable-file.ts';
 
 const holderSchema = z.looseObject({
   owner: z.string(),

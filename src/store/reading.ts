@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import type { Attempt } from './attempts.ts';
-import { codeOf } from './durable-file.ts';
+import { codeOf } from '../disk-trouble.ts';
 import { lookForKept, lookIntoStore, recipePath } from './local-store.ts';
 import { readRecipe, type Recipe } from './recipe.ts';
 import type { KeptFile } from './records.ts';

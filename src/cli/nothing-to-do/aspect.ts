@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { looksOf } from '../../episode/looks.ts';
 import { sha256 } from '../../store/canonical.ts';
-import { codeOf } from '../../store/durable-file.ts';
+import { codeOf } from '../../disk-trouble.ts';
 
 export type Aspect =
   /** SHA-256 of its bytes. */

@@ -1,7 +1,7 @@
 /** What a saved plan is bound to: the bytes of the scripts, and of every local medium that it names. */
 import path from 'node:path';
 import type { Plan } from '../../plan/plan.ts';
-import { codeOf } from '../../store/durable-file.ts';
+import { codeOf } from '../../disk-trouble.ts';
 import { urlOf } from '../../store/key.ts';
 import { hashFile } from '../../store/local-store.ts';
 

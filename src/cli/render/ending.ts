@@ -1,6 +1,7 @@
 /** How a render ended, in one word and one exit code. */
 import { exitCodes } from '../../failure.ts';
 import type { ExitCode } from '../../failure.ts';
+import type { Failure } from '../../failure.ts';
 import type { Outcome } from '../../render/carry-out.ts';
 import type { ShotResult } from '../../render/shot.ts';
 import type { StopSignal } from '../signals.ts';
@@ -11,8 +12,15 @@ export interface Ending {
   readonly exitCode: ExitCode;
 }
 
-/** The gravest counts: stopped, then what halted the run, then ambiguous, then failed. */
-export function endingOf(outcome: Outcome, asked: StopSignal | undefined): Ending {
+/**
+ * The gravest counts: stopped, then what halted the run, then ambiguous, then failed.
+ * @param trouble what came of the clips' wrapping up: the accepted takes, the film
+ */
+export function endingOf(
+  outcome: Outcome,
+  asked: StopSignal | undefined,
+  trouble: Failure | undefined,
+): Ending {
   if (asked) {
     const exitCode = asked === 'SIGINT' ? exitCodes.interrupted : exitCodes.terminated;
     return { status: 'interrupted', exitCode };
@@ -21,6 +29,7 @@ export function endingOf(outcome: Outcome, asked: StopSignal | undefined): Endin
   if (count(outcome, 'ambiguous') > 0) {
     return { status: 'ambiguous', exitCode: exitCodes.ambiguous };
   }
+  if (trouble) return { status: 'partial', exitCode: trouble.exitCode };
   const whole = [...outcome.shots.values()].every((result) => result.state === 'kept');
   return whole
     ? { status: 'done', exitCode: exitCodes.done }

@@ -1,5 +1,6 @@
 /** `scene render`: compile, make what is missing, cut the film. */
 import path from 'node:path';
+import { unmetDiskTrouble } from '../../disk-trouble.ts';
 import { Failure, exitCodes } from '../../failure.ts';
 import type { ExitCode } from '../../failure.ts';
 import type { Project } from '../../project/project.ts';
@@ -21,6 +22,7 @@ import { forwardSlashes } from '../host.ts';
 import { remember } from '../nothing-to-do/memory.ts';
 import { lookingStore, openNotes, type Notes } from '../nothing-to-do/notes.ts';
 import { listenForStop, type Stop } from '../signals.ts';
+import { showFailure } from '../views/failure.ts';
 import { budgetsOf } from '../plan/report.ts';
 import { acceptedAfter } from './accept.ts';
 import { approve } from './approval.ts';
@@ -176,13 +178,21 @@ async function carryOut(job: Job, store: Store, lock: HeldLock): Promise<ExitCod
     await backend.close();
   }
   const isLocked = outcome.failure?.reason === 'run-locked';
-  if (!extras.accepted && outcome.standings && !isLocked) {
-    await lock.seeThatItIsHeld();
-    await writeAccepted(acceptedPath, acceptedAfter(accepted, outcome.standings.accepted));
+  let output: string | null = null;
+  let trouble: Failure | undefined;
+  try {
+    if (!extras.accepted && outcome.standings && !isLocked) {
+      await lock.seeThatItIsHeld();
+      await writeAccepted(acceptedPath, acceptedAfter(accepted, outcome.standings.accepted));
+    }
+    if (!stop.asked && !isLocked && !extras.film) output = await film(job, store, outcome);
+  } catch (error) {
+    // What was bought is told all the same.
+    if (!(error instanceof Failure)) throw error;
+    trouble = error;
   }
-  const output = stop.asked || isLocked || extras.film ? null : await film(job, store, outcome);
   // Asked for again: somebody may have stopped the cutting.
-  const ending = endingOf(outcome, stop.asked);
+  const ending = endingOf(outcome, stop.asked, trouble);
   view.end({
     status: ending.status,
     output,
@@ -197,6 +207,7 @@ async function carryOut(job: Job, store: Store, lock: HeldLock): Promise<ExitCod
   if (ending.status === 'done' && !store.journal.attempts().some(isOpen)) {
     await extras.memory?.whenDone();
   }
+  if (trouble) showFailure(cli, trouble);
   return ending.exitCode;
 }
 
@@ -219,7 +230,7 @@ async function film(job: Job, store: Store, outcome: Outcome): Promise<string | 
     });
   } catch (error) {
     if (stop.asked) return null;
-    throw error;
+    throw unmetDiskTrouble(error, output) ?? error;
   }
   return forwardSlashes(path.relative(cli.cwd, output));
 }

@@ -4,18 +4,20 @@
 //
 //   SCENE_KILL_AT=kept:written#2      at the second time that point is passed
 //   SCENE_REFUSE_AT=kept:write=ENOSPC the disk refuses there, from the first time on
+//   SCENE_FILL_AT=kept:write=FILE     the disk that FILE lies on is filled there, to its last byte
 //   SCENE_POINTS=FILE                 each point that is passed is written there, a line each
 //
 // Points: STEP:write, STEP:torn (half of the line is written), STEP:written, STEP:synced for each step
-// of the journal; clip:rename, clip:renamed, film:rename, film:renamed; part:write, part:written (a
+// of the journal; recipe:open, film:folder; clip:rename, clip:renamed, film:rename, film:renamed; part:write, part:written (a
 // piece of a download); lock:taken; post:connect, post:bytes, post:left, post:answered.
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, openSync, writeSync } from 'node:fs';
 import promises from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
 
 const [killPoint, killCount = '1'] = (process.env.SCENE_KILL_AT ?? '').split('#');
 const [refusePoint, refuseCode] = (process.env.SCENE_REFUSE_AT ?? '').split('=');
+const [fillPoint, ballast] = (process.env.SCENE_FILL_AT ?? '').split('=');
 const pointsFile = process.env.SCENE_POINTS;
 let left = Number(killCount);
 
@@ -28,7 +30,21 @@ function die() {
   for (;;);
 }
 
+function fill() {
+  if (existsSync(ballast)) return;
+  const file = openSync(ballast, 'w');
+  const zeros = Buffer.alloc(4096);
+  try {
+    for (;;) writeSync(file, zeros);
+  } catch (error) {
+    if (error.code !== 'ENOSPC') throw error;
+  } finally {
+    closeSync(file);
+  }
+}
+
 function pass(point) {
+  if (point === fillPoint) fill();
   if (pointsFile) appendFileSync(pointsFile, `${point}\n`);
   if (isDueAt(point)) die();
   if (point === refusePoint) {
@@ -69,7 +85,15 @@ file.sync = async function () {
   for (const step of steps) pass(`${step}:synced`);
 };
 
-const { rename, link } = promises;
+const { link, mkdir, open, rename } = promises;
+promises.open = (path, ...rest) => {
+  if (/[\\/]recipes[\\/]/.test(path)) pass('recipe:open');
+  return open(path, ...rest);
+};
+promises.mkdir = (path, ...rest) => {
+  if (/film[\\/][^\\/]+$/.test(path)) pass('film:folder');
+  return mkdir(path, ...rest);
+};
 promises.rename = async (from, to) => {
   const kind = /[\\/]clips[\\/]/.test(to) ? 'clip' : /\.mp4$/.test(to) ? 'film' : undefined;
   if (kind) pass(`${kind}:rename`);
