@@ -11,17 +11,24 @@ import { locateTools } from '../ffmpeg/locate.ts';
 import { probe } from '../ffmpeg/probe.ts';
 import { openStaging, type Staging } from '../ffmpeg/staging.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Cue } from '../subtitles/cues.ts';
 import { openContentNames } from './content-names.ts';
 import { recipeOf } from './cut-recipe.ts';
 import { keepRecord, unchangedFilm } from './film-record.ts';
 import { findItems, type FilmItem } from './items.ts';
-import { drawOverlays } from './overlays.ts';
+import { drawCaptions, drawSubtitles } from './overlays.ts';
 import { joinFilm } from './join.ts';
 import { loudnessWarnings } from './loudness.ts';
 import { makeParts, type MadePart } from './make-parts.ts';
 import { musicRegions } from './music-regions.ts';
 import { partsOf, type Cut } from './parts.ts';
-import type { AssembleProgress, AssembleReport, EncodedPart, SeamReport } from './report.ts';
+import type {
+  AssembleProgress,
+  AssembleReport,
+  EncodedPart,
+  PlacedFilm,
+  PlacedItem,
+} from './report.ts';
 import { cutSegments } from './segments.ts';
 import { makeSound } from './sound.ts';
 import { soundPieces } from './sound-pieces.ts';
@@ -42,6 +49,11 @@ export interface AssembleOptions {
   readonly workDir: string;
   /** What stands for a clip that is not there; without it that is a failure. */
   readonly gaps?: 'refuse' | 'slate';
+  /**
+   * Words to burn into the pictures, once it is known where everything stands. The film is known by its
+   * plan and its clips: they must follow from the plan's dialogue and the clips alone.
+   */
+  readonly burn?: (film: PlacedFilm) => readonly Cue[];
   readonly onProgress?: (progress: AssembleProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -91,13 +103,24 @@ async function assembleIn(staging: Staging, options: AssembleOptions): Promise<A
       'The cut of this episode is empty: there is nothing to film.',
     );
 
+  const placed: PlacedFilm = {
+    width: format.width,
+    height: format.height,
+    framesPerSecond: format.framesPerSecond,
+    frames: timeline.frames,
+    items: placedItems(items, timeline, segments),
+  };
+  const drawing = { staging, format, warn };
+  const captions = await drawCaptions(items, drawing);
+  const cues = options.burn?.(placed) ?? [];
   const cut: Cut = {
     segments,
     sources: items.map(({ source }) => source),
     format,
-    overlays: await drawOverlays(items, { staging, format, warn }),
+    captions,
+    subtitles: await drawSubtitles(cues, placed.items, captions, drawing),
   };
-  const parts = timeline.pieces.flatMap((piece) => partsOf(piece, cut));
+  const parts = partsOf(timeline.pieces, cut);
   const regions = await musicRegions(items, timeline, options);
   const stop = new AbortController();
   const either = AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]);
@@ -144,10 +167,9 @@ async function assembleIn(staging: Staging, options: AssembleOptions): Promise<A
   const report: AssembleReport = {
     output,
     unchanged: false,
-    width: format.width,
-    height: format.height,
-    framesPerSecond: format.framesPerSecond,
-    ...describe(items, timeline, { segments, made, seams }),
+    ...placed,
+    seams,
+    ...encodedParts(made),
     loudness: sound.loudness,
     warnings: [...warnings],
   };
@@ -227,34 +249,28 @@ async function verify(path: string, frames: number, framesPerSecond: number): Pr
     });
 }
 
-function describe(
+function placedItems(
   items: readonly FilmItem[],
   timeline: Timeline,
-  result: {
-    readonly segments: Cut['segments'];
-    readonly made: readonly MadePart[];
-    readonly seams: readonly SeamReport[];
-  },
-): Pick<AssembleReport, 'frames' | 'items' | 'seams' | 'copiedFrames' | 'encoded'> {
+  segments: Cut['segments'],
+): readonly PlacedItem[] {
+  return segments.map(({ from, to }, index) => ({
+    cutIndex: items[index]?.cutIndex ?? index,
+    firstFrame: timeline.firstFrames[index] ?? 0,
+    frames: to - from,
+    sourceFrom: from,
+    sourceTo: to,
+  }));
+}
+
+function encodedParts(made: readonly MadePart[]): Pick<AssembleReport, 'copiedFrames' | 'encoded'> {
   const encoded: EncodedPart[] = [];
   let frame = 0;
   let copiedFrames = 0;
-  for (const { frames, why } of result.made) {
+  for (const { frames, why } of made) {
     if (why === undefined) copiedFrames += frames;
     else encoded.push({ firstFrame: frame, frames, why });
     frame += frames;
   }
-  return {
-    frames: timeline.frames,
-    items: result.segments.map(({ from, to }, index) => ({
-      cutIndex: items[index]?.cutIndex ?? index,
-      firstFrame: timeline.firstFrames[index] ?? 0,
-      frames: to - from,
-      sourceFrom: from,
-      sourceTo: to,
-    })),
-    seams: result.seams,
-    copiedFrames,
-    encoded,
-  };
+  return { copiedFrames, encoded };
 }

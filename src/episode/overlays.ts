@@ -1,33 +1,79 @@
-/** Captions as transparent pictures, one for each segment that has some. */
+/** Words as transparent pictures: captions over segments, and subtitles over the film. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Staging } from '../ffmpeg/staging.ts';
-import { caption } from '../lettering/cards.ts';
+import { caption, type Lettered } from '../lettering/cards.ts';
+import { subtitle } from '../lettering/subtitle.ts';
+import type { Cue } from '../subtitles/cues.ts';
 import type { FilmFormat } from './film-format.ts';
 import type { FilmItem } from './items.ts';
+import type { PlacedItem } from './report.ts';
 
-/** Paths of PNG files of the film's size, by the segment's number. */
-export async function drawOverlays(
+export interface OverlayOptions {
+  readonly staging: Staging;
+  readonly format: FilmFormat;
+  readonly warn: (message: string) => void;
+}
+
+/** A PNG file over the picture, with its top at `topPx` of it. */
+export interface Overlay {
+  readonly path: string;
+  readonly topPx: number;
+}
+
+/** Over the film's frames `from` up to, not including, `to`. */
+export interface CueOverlay extends Overlay {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Of the film's size, by the segment's number; `topPx` is where the words begin. */
+export async function drawCaptions(
   items: readonly FilmItem[],
-  options: {
-    readonly staging: Staging;
-    readonly format: FilmFormat;
-    readonly warn: (message: string) => void;
-  },
-): Promise<ReadonlyMap<number, string>> {
-  const { staging, format, warn } = options;
-  const overlays = new Map<number, string>();
+  options: OverlayOptions,
+): Promise<ReadonlyMap<number, Overlay>> {
+  const { width, height } = options.format;
+  const overlays = new Map<number, Overlay>();
   for (const [index, { item }] of items.entries()) {
     if (item.kind !== 'clip' || !item.captions || item.captions.length === 0) continue;
-    const drawn = caption({ width: format.width, height: format.height, lines: item.captions });
-    if (drawn.missing.length > 0)
-      warn(
-        `caption of ${item.task}: the typeface has no ${drawn.missing.join(' ')}; 〓 stands in its place.`,
-      );
-    if (!drawn.fits) warn(`caption of ${item.task}: the words are too many for the picture.`);
-    const path = join(staging.folder, `caption${index}.png`);
-    await writeFile(path, drawn.png);
-    overlays.set(index, path);
+    const drawn = caption({ width, height, lines: item.captions });
+    const path = await keep(drawn, `caption${index}`, `caption of ${item.task}`, options);
+    overlays.set(index, { path, topPx: drawn.topPx });
   }
   return overlays;
+}
+
+/** Strips as wide as the film, one for each cue, above the captions that stand at its time. */
+export async function drawSubtitles(
+  cues: readonly Cue[],
+  placed: readonly Pick<PlacedItem, 'firstFrame' | 'frames'>[],
+  captions: ReadonlyMap<number, Overlay>,
+  options: OverlayOptions,
+): Promise<readonly CueOverlay[]> {
+  const { width, height } = options.format;
+  const strips: CueOverlay[] = [];
+  for (const [index, { from, to, lines }] of cues.entries()) {
+    const tops = placed.flatMap(({ firstFrame, frames }, segment) => {
+      const caption = captions.get(segment);
+      return caption && firstFrame < to && firstFrame + frames > from ? [caption.topPx] : [];
+    });
+    const drawn = subtitle({ width, height, lines, abovePx: Math.min(height, ...tops) });
+    const path = await keep(drawn, `subtitle${index}`, `subtitle “${lines.join(' ')}”`, options);
+    strips.push({ path, topPx: drawn.topPx, from, to });
+  }
+  return strips;
+}
+
+async function keep(
+  { png, missing, fits }: Lettered,
+  file: string,
+  name: string,
+  { staging, warn }: OverlayOptions,
+): Promise<string> {
+  if (missing.length > 0)
+    warn(`${name}: the typeface has no ${missing.join(' ')}; 〓 stands in its place.`);
+  if (!fits) warn(`${name}: the words are too many for the picture.`);
+  const path = join(staging.folder, `${file}.png`);
+  await writeFile(path, png);
+  return path;
 }

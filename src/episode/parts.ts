@@ -8,12 +8,14 @@ import {
   copyArguments,
   fadeArguments,
   runArguments,
+  type LaidWords,
   type PieceArguments,
 } from './arguments/pictures.ts';
 import type { View } from './arguments/view.ts';
 import type { VideoPacket } from '../ffmpeg/probe.ts';
-import { splitRange } from './copy-ranges.ts';
+import { splitRange, type Range } from './copy-ranges.ts';
 import { unlikeFilm, type FilmFormat } from './film-format.ts';
+import type { CueOverlay, Overlay } from './overlays.ts';
 import type { ClipSource, Source } from './sources.ts';
 import { pieceFrames, type Piece, type Segment, type Span } from './timeline.ts';
 
@@ -44,11 +46,34 @@ export interface Cut {
   readonly segments: readonly Segment[];
   readonly sources: readonly Source[];
   readonly format: FilmFormat;
-  /** Transparent pictures over segments, by the segment's number. */
-  readonly overlays: ReadonlyMap<number, string>;
+  /** Pictures of the film's size over segments, by the segment's number. */
+  readonly captions: ReadonlyMap<number, Overlay>;
+  /** In the order of the film; no two overlap. */
+  readonly subtitles: readonly CueOverlay[];
 }
 
-export function partsOf(piece: Piece, cut: Cut): readonly Part[] {
+/** The parts of pieces that follow each other from the film's first frame on. */
+export function partsOf(pieces: readonly Piece[], cut: Cut): readonly Part[] {
+  let frame = 0;
+  return pieces.flatMap((piece) => {
+    const from = frame;
+    frame += pieceFrames(piece);
+    return pieceParts(piece, within(cut.subtitles, { from, to: frame }), cut);
+  });
+}
+
+/** What of the words stands in the range, counted from its first frame. */
+function within(words: readonly LaidWords[], range: Range): readonly LaidWords[] {
+  return words
+    .filter(({ from, to }) => from < range.to && to > range.from)
+    .map((word) => ({
+      ...word,
+      from: Math.max(word.from, range.from) - range.from,
+      to: Math.min(word.to, range.to) - range.from,
+    }));
+}
+
+function pieceParts(piece: Piece, words: readonly LaidWords[], cut: Cut): readonly Part[] {
   const frames = pieceFrames(piece);
   switch (piece.kind) {
     case 'blend': {
@@ -58,7 +83,7 @@ export function partsOf(piece: Piece, cut: Cut): readonly Part[] {
         {
           kind: 'encode',
           frames,
-          arguments: blendArguments(...views, transition, cut.format),
+          arguments: blendArguments(...views, transition, cut.format, words),
           why: `${transition} from ${nameOf(first, cut)} to ${nameOf(second, cut)}`,
         },
       ];
@@ -68,33 +93,42 @@ export function partsOf(piece: Piece, cut: Cut): readonly Part[] {
         {
           kind: 'encode',
           frames,
-          arguments: fadeArguments(viewOf(piece.span, cut), piece, cut.format),
+          arguments: fadeArguments(viewOf(piece.span, cut), piece, cut.format, words),
           why: `${nameOf(piece.span, cut)} fades ${piece.direction === 'in' ? 'from' : 'to'} ${piece.color}`,
         },
       ];
     case 'run':
-      return runParts(piece.span, cut);
+      return runParts(piece.span, words, cut);
   }
 }
 
-function runParts(span: Span, cut: Cut): readonly Part[] {
+function runParts(span: Span, words: readonly LaidWords[], cut: Cut): readonly Part[] {
   const source = sourceOf(span, cut);
   const { format } = cut;
-  const encoded = (from: number, to: number, why: string): Part => ({
-    kind: 'encode',
-    frames: to - from,
-    arguments: runArguments(viewOf({ ...span, from, to }, cut), format),
-    why: `${source.name}: ${why}`,
-  });
+  // From here on words are counted as the source's frames are.
+  const laid = words.map((word) => ({
+    ...word,
+    from: span.from + word.from,
+    to: span.from + word.to,
+  }));
+  const encoded = (from: number, to: number, why: string): Part => {
+    const own = within(laid, { from, to });
+    return {
+      kind: 'encode',
+      frames: to - from,
+      arguments: runArguments(viewOf({ ...span, from, to }, cut), format, own),
+      why: `${source.name}: ${own.length > 0 ? 'subtitles are burnt in' : why}`,
+    };
+  };
   if (source.kind === 'black') return [encoded(span.from, span.to, 'made here')];
   if (source.kind === 'picture') return [encoded(span.from, span.to, 'a picture')];
   const reasons = [
     ...unlikeFilm(source.video, format),
-    ...(cut.overlays.has(span.segment) ? ['words lie over it'] : []),
+    ...(cut.captions.has(span.segment) ? ['words lie over it'] : []),
   ];
   if (reasons.length > 0) return [encoded(span.from, span.to, reasons.join(', '))];
   const { video } = source;
-  const whole = span.from === 0 && span.to === source.frames;
+  const whole = span.from === 0 && span.to === source.frames && laid.length === 0;
   const plain = video.index === 0 && video.timeBase.denominator === format.timescale;
   if (whole && plain)
     return [
@@ -105,7 +139,7 @@ function runParts(span: Span, cut: Cut): readonly Part[] {
         startSeconds: video.startSeconds,
       },
     ];
-  return splitRange(video.packets, span).map(({ by, from, to }): Part => {
+  return splitRange(video.packets, span, laid).map(({ by, from, to }): Part => {
     if (by === 'encode') return encoded(from, to, 'cut between keyframes');
     return {
       kind: 'copy',
@@ -124,7 +158,7 @@ function runParts(span: Span, cut: Cut): readonly Part[] {
 function viewOf(span: Span, cut: Cut): View {
   const source = sourceOf(span, cut);
   const { from, to } = span;
-  const overlayPath = cut.overlays.get(span.segment);
+  const overlayPath = cut.captions.get(span.segment)?.path;
   switch (source.kind) {
     case 'black':
       return { source: { kind: 'black' }, from, to, overlayPath };

@@ -1,17 +1,21 @@
 /** What an assembly says of itself: where everything stands in the film, and what was done to it. */
 import type { RelationKind } from '../plan/plan.ts';
 
-export interface AssembleReport {
-  /** The film's absolute path. */
-  readonly output: string;
-  /** Whether the film was there already, made from the same: then nothing was done. */
-  readonly unchanged: boolean;
+/** Where everything stands. */
+export interface PlacedFilm {
   readonly width: number;
   readonly height: number;
   readonly framesPerSecond: number;
   readonly frames: number;
   /** One for each item of the cut that is pictures, in playing order. */
   readonly items: readonly PlacedItem[];
+}
+
+export interface AssembleReport extends PlacedFilm {
+  /** The film's absolute path. */
+  readonly output: string;
+  /** Whether the film was there already, made from the same: then nothing was done. */
+  readonly unchanged: boolean;
   readonly seams: readonly SeamReport[];
   /** Frames whose coded pictures are those of the clips, bit for bit. */
   readonly copiedFrames: number;

@@ -1,9 +1,10 @@
 /** The kinds of files that a film leaves the cutting room as, each a line of one list. */
 import type { Plan } from '../plan/plan.ts';
-import { cuesOf, type Cue } from '../subtitles/cues.ts';
+import { shapeOf } from '../subtitles/break-lines.ts';
 import { srtOf, vttOf } from '../subtitles/formats.ts';
-import { poOf, translate, type Translation } from '../subtitles/translations.ts';
-import type { PlacedLine } from '../subtitles/place-lines.ts';
+import { poOf } from '../subtitles/po.ts';
+import { subtitlesOf, type Subtitles } from '../subtitles/subtitles.ts';
+import type { Translation } from '../subtitles/translations.ts';
 import { edlOf } from './edl.ts';
 import { fcpxmlOf } from './fcpxml.ts';
 import { otioOf } from './otio.ts';
@@ -41,18 +42,19 @@ export const exportMakers = {
   edl: { title: 'CMX 3600 EDL', write: ({ sequence }) => edlOf(sequence), translated: false },
   srt: {
     title: 'SubRip subtitles',
-    write: (input) => srtOf(cuesFor(input), input.sequence.framesPerSecond),
+    write: (input) => srtOf(subtitlesIn(input).cues, input.sequence.framesPerSecond),
     translated: true,
   },
   vtt: {
     title: 'WebVTT subtitles',
-    write: (input) => vttOf(cuesFor(input), input.sequence.framesPerSecond),
+    write: (input) => vttOf(subtitlesIn(input).cues, input.sequence.framesPerSecond),
     translated: true,
   },
   csv: { title: 'shot list', write: ({ sequence }) => shotListOf(sequence), translated: false },
   po: {
     title: 'lines to translate',
-    write: ({ plan, language, translation }) => poOf(plan.tasks, language, translation),
+    write: ({ plan, language, translation }) =>
+      poOf(plan.tasks, language, translation?.kind === 'po' ? translation : undefined),
     translated: true,
   },
 } as const satisfies Record<string, ExportMaker>;
@@ -73,16 +75,8 @@ export const exportKinds: readonly ExportKind[] = [
   'po',
 ];
 
-/** Lines that a translation lacks; none where the words stay as they are said. */
-export function untranslated({ sequence, translation }: ExportInput): readonly PlacedLine[] {
-  return translation ? translate(sequence.lines, translation).missing : [];
-}
-
-function cuesFor({ sequence, translation }: ExportInput): readonly Cue[] {
-  const { lines, framesPerSecond, frames, width, height } = sequence;
-  return cuesOf(translation ? translate(lines, translation).lines : lines, {
-    framesPerSecond,
-    frames,
-    shape: width < height ? 'portrait' : 'landscape',
-  });
+/** Of `srt` and `vtt`; what they warn of is of interest beside the file. */
+export function subtitlesIn({ sequence, translation }: ExportInput): Subtitles {
+  const { lines, framesPerSecond, frames } = sequence;
+  return subtitlesOf(lines, { framesPerSecond, frames, shape: shapeOf(sequence) }, translation);
 }

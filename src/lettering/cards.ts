@@ -32,8 +32,13 @@ export function titleCard(options: PixelSize & { readonly text: string }): Lette
   };
 }
 
-/** Words at the foot of a transparent picture, white with a dark edge, to lie over a clip. */
-export function caption(options: PixelSize & { readonly lines: readonly string[] }): Lettered {
+/**
+ * Words at the foot of a transparent picture, white with a dark edge, to lie over a clip; `topPx` is
+ * where they begin.
+ */
+export function caption(
+  options: PixelSize & { readonly lines: readonly string[] },
+): Lettered & { readonly topPx: number } {
   const { width, height } = options;
   const size = Math.min(width * 1.2, height);
   const fitted = fitText(options.lines.join('\n'), {
@@ -57,6 +62,7 @@ export function caption(options: PixelSize & { readonly lines: readonly string[]
   });
   return {
     png: drawSvg(svgDocument(drawn.svg, options), options),
+    topPx: top,
     missing: drawn.missing,
     fits: fitted.fits,
   };

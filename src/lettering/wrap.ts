@@ -1,5 +1,5 @@
-/** Lines of a width: where Chinese and Latin may break, after Unicode's line breaking (UAX 14). */
-import LineBreaker from 'linebreak';
+/** Lines of a width. */
+import { lineBreaks } from './line-breaks.ts';
 import { measureText, type Weight } from './typeface.ts';
 
 export interface TextFace {
@@ -95,14 +95,8 @@ function fits(line: string, measure: Measure): boolean {
 }
 
 function pieces(paragraph: string): readonly string[] {
-  const breaker = new LineBreaker(paragraph);
-  const found: string[] = [];
-  let from = 0;
-  for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) {
-    found.push(paragraph.slice(from, next.position));
-    from = next.position;
-  }
-  return found;
+  const places = [0, ...lineBreaks(paragraph), paragraph.length];
+  return places.slice(1).map((to, index) => paragraph.slice(places[index], to));
 }
 
 /** As many characters as fit, at least one, and never so that the rest begins with a closing mark. */

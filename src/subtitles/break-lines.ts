@@ -3,11 +3,23 @@
  * is longer becomes several subtitles, parted after a sentence, else after a comma, else where it fits.
  * Widths are those of the timed-text guides that subtitlers work by: 16 Han characters, 42 letters.
  */
+import { lineBreaks } from '../lettering/line-breaks.ts';
 import { measureText } from '../lettering/typeface.ts';
 import { wrapText } from '../lettering/wrap.ts';
 import { weigh, wideScript } from './weigh.ts';
 
 export type Shape = 'landscape' | 'portrait';
+
+/** A square has no more room for a line than a picture that stands. */
+export function shapeOf({
+  width,
+  height,
+}: {
+  readonly width: number;
+  readonly height: number;
+}): Shape {
+  return width > height ? 'landscape' : 'portrait';
+}
 
 /** One em is as wide as a Han character; 42 letters of Noto Sans are about 20. */
 const widthsEm = {
@@ -18,14 +30,30 @@ const widthsEm = {
 const fontSizePx = 100;
 const linesMax = 2;
 
+/** Whether somebody's own lines can stand as they are. */
+export function fitsAsBroken(lines: readonly string[], shape: Shape): boolean {
+  const maxWidthPx = maxWidthOf(lines.join(''), shape);
+  return lines.length <= linesMax && lines.every((line) => widthOf(line) <= maxWidthPx);
+}
+
 /** Each subtitle as its lines. */
 export function breakLines(text: string, shape: Shape): readonly (readonly string[])[] {
   const words = text.replace(/\s+/gu, ' ').trim();
-  const script = wideScript.test(words) ? 'wide' : 'narrow';
-  const maxWidthPx = widthsEm[shape][script] * fontSizePx;
+  const maxWidthPx = maxWidthOf(words, shape);
   const fits = (part: string): boolean =>
     wrapText(part, { fontSizePx, maxWidthPx }).length <= linesMax;
-  return parts(words, fits).map((part) => balanced(part, maxWidthPx));
+  return parts(words, fits).flatMap((part) => inPairs(balanced(part, maxWidthPx)));
+}
+
+/** A word that is longer than two lines goes on in the next subtitle. */
+function inPairs(lines: readonly string[]): readonly (readonly string[])[] {
+  return lines.length <= linesMax
+    ? [lines]
+    : [lines.slice(0, linesMax), ...inPairs(lines.slice(linesMax))];
+}
+
+function maxWidthOf(text: string, shape: Shape): number {
+  return widthsEm[shape][wideScript.test(text) ? 'wide' : 'narrow'] * fontSizePx;
 }
 
 function parts(text: string, fits: (part: string) => boolean): readonly string[] {
@@ -38,7 +66,8 @@ function parts(text: string, fits: (part: string) => boolean): readonly string[]
   return [text];
 }
 
-const sentenceEnd = /(?<=[。！？…!?]+[”’」』"')）]*)(?![。！？…!?”’」』"')）])|(?<=\.)(?=\s)/u;
+const sentenceEnd =
+  /(?<=[。！？…!?]+[”’」』"')）]*)(?![。！？…!?”’」』"')）])|(?<=\.)(?<!\b(?:Mr|Mrs|Ms|Dr|St|vs)\.)(?=\s)/u;
 const clauseEnd = /(?<=[，、；：,;:—]+)(?![，、；：,;:—])/u;
 
 function bySentence(text: string): readonly string[] {
@@ -50,7 +79,7 @@ function byClause(text: string): readonly string[] {
 }
 
 function byWord(text: string): readonly string[] {
-  const places = [0, ...breakPlaces(text), text.length];
+  const places = [0, ...lineBreaks(text), text.length];
   return places.slice(1).map((to, index) => text.slice(places[index], to));
 }
 
@@ -80,13 +109,14 @@ function fill(pieces: readonly string[], fits: (part: string) => boolean): reado
 /** One line where there is room, else two of like length, parted after a comma where that is fair. */
 function balanced(text: string, maxWidthPx: number): readonly string[] {
   if (widthOf(text) <= maxWidthPx) return [text];
-  const [best] = breakPlaces(text)
-    .map((at) => ({ at, sides: [text.slice(0, at).trim(), text.slice(at).trim()] as const }))
-    .filter(({ sides }) => sides.every((side) => widthOf(side) <= maxWidthPx))
-    .map(({ at, sides: [first, second] }) => {
+  const [best] = lineBreaks(text)
+    .map((at) => [text.slice(0, at).trim(), text.slice(at).trim()] as const)
+    .filter((sides) => sides.every((side) => widthOf(side) <= maxWidthPx))
+    .map(([first, second]) => {
       const unevenness = Math.abs(Math.log(widthOf(first) / widthOf(second)));
-      const comma = clauseMark.test(text.slice(0, at).trimEnd()) ? commaWorth : 0;
-      return { sides: [first, second], cost: unevenness - comma };
+      const comma = clauseMark.test(first) ? commaWorth : 0;
+      const leaning = leaningWord.test(first) ? leaningCost : 0;
+      return { sides: [first, second], cost: unevenness - comma + leaning };
     })
     .sort((a, b) => a.cost - b.cost);
   return best?.sides ?? wrapText(text, { fontSizePx, maxWidthPx });
@@ -94,23 +124,13 @@ function balanced(text: string, maxWidthPx: number): readonly string[] {
 
 /** So much longer may one line be than the other if a comma parts them. */
 const commaWorth = Math.log(2.6);
-const clauseMark = /[，、；：。！？…,;:—!?.][”’」』"')）]*$/u;
+const clauseMark = /(?:[，、；：。！？…,;:—!?]|(?<!\b(?:Mr|Mrs|Ms|Dr|St|vs))\.)[”’」』"')）]*$/u;
+/** And so much shorter, before it ends with a word that belongs to the next. */
+const leaningCost = Math.log(1.8);
+const leaningWord =
+  /(?:[我你他她它很不就也都再又在把被给和与跟从对向]|\b(?:a|an|the|of|to|in|on|at|and|or|but|I|my|your|his|her|not))$/u;
 
+/** A closing mark may hang over the end: its box is mostly blank. */
 function widthOf(text: string): number {
-  return measureText(text, { fontSizePx });
+  return measureText(text.replace(/[，、。；：！？]$/u, ''), { fontSizePx });
 }
-
-/** Between words, Chinese ones too; never before a closing mark or behind an opening one. */
-function breakPlaces(text: string): readonly number[] {
-  return [...words.segment(text)].flatMap(({ index, segment }) => {
-    const before = text.slice(0, index);
-    if (index === 0 || /^[\p{Pe}\p{Pf}\p{Po}\p{Pd}\s]/u.test(segment)) return [];
-    if (/[\p{Ps}\p{Pi}]$/u.test(before)) return [];
-    const free = /\s$/u.test(before) || wideScript.test(segment) || wideEnd.test(before);
-    return free ? [index] : [];
-  });
-}
-
-const words = new Intl.Segmenter('zh', { granularity: 'word' });
-const wideEnd =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}，。！？；：、…”’」』）]$/u;

@@ -1,122 +1,63 @@
-/**
- * Dialogue in other languages, as gettext's PO: `EPISODE.en.po` beside the script. Each entry is a line
- * of dialogue (`msgid`) in its shot (`msgctxt`), so that a line which has changed since is known to be
- * not translated, and no time stamp grows old.
- */
-import { po } from 'gettext-parser';
-import type { GetTextTranslation, GetTextTranslations } from 'gettext-parser';
+/** Dialogue in another language, as somebody has sent it: line by line (PO), or as subtitles with times. */
 import { Failure } from '../failure.ts';
-import type { PlanTask } from '../plan/plan.ts';
-import type { PlacedLine } from './place-lines.ts';
+import { textOfFile } from './file-text.ts';
+import { languageTag } from './language-tag.ts';
+import { readPo, type PoTranslation } from './po.ts';
+import { readSubtitles, type WrittenCue } from './subtitle-files.ts';
 
-export interface Translation {
-  /** As BCP 47 writes it: `en`, `zh-Hant`. */
+export type Translation = {
   readonly language: string;
-  /** The words of a line, or undefined where they are not translated. */
-  wordsOf(shot: string, text: string): string | undefined;
-  /** By shot and line, as they stand in the file. */
-  readonly entries: GetTextTranslations['translations'];
+  /** As messages name it. */
+  readonly file: string;
+} & (
+  | ({ readonly kind: 'po' } & PoTranslation)
+  | { readonly kind: 'cues'; readonly cues: readonly WrittenCue[] }
+);
+
+export const translationFormats = ['po', 'srt', 'vtt'] as const;
+export type TranslationFormat = (typeof translationFormats)[number];
+
+export interface NamedTranslation {
+  readonly language: string;
+  readonly format: TranslationFormat;
 }
 
-/** Throws Failure `configuration` where the text is no PO file. */
-export function readTranslation(text: string, file: string, language: string): Translation {
-  const { translations, obsolete } = parsePo(text, file);
-  const entries = merged(translations, obsolete ?? {});
-  return {
-    language,
-    entries,
-    wordsOf(shot, words) {
-      const entry = entries[shot]?.[words] ?? entries['']?.[words];
-      const fuzzy = entry?.comments?.flag?.includes('fuzzy') ?? false;
-      const [translated] = entry?.msgstr ?? [];
-      return fuzzy || !translated ? undefined : translated;
-    },
-  };
+/** What the name of a file says that lies beside `EPISODE.scene`; undefined: it is no translation. */
+export function translationNamed(file: string, episode: string): NamedTranslation | undefined {
+  if (!file.startsWith(`${episode}.`)) return undefined;
+  const [, language, ending] = namePattern.exec(file.slice(episode.length + 1)) ?? [];
+  const format = translationFormats.find((known) => known === ending);
+  return language !== undefined && format ? { language, format } : undefined;
 }
 
-/** The lines in the other language; what is not translated stays as it was said, and is named. */
-export function translate(
-  lines: readonly PlacedLine[],
-  translation: Translation,
-): { readonly lines: readonly PlacedLine[]; readonly missing: readonly PlacedLine[] } {
-  const missing: PlacedLine[] = [];
-  const translated = lines.map((line) => {
-    const text = translation.wordsOf(line.shot, line.text);
-    if (text === undefined) missing.push(line);
-    return { ...line, text: text ?? line.text };
-  });
-  return { lines: translated, missing };
+const namePattern = new RegExp(`^(${languageTag})\\.([a-z]+)$`);
+
+/** Throws Failure `configuration` that names the file, and where there is one the line. */
+export async function readTranslation(
+  bytes: Uint8Array,
+  file: string,
+  { language, format }: NamedTranslation,
+): Promise<Translation> {
+  const text = textOfFile(bytes, file);
+  if (format === 'po') return { kind: 'po', file, ...readPo(text, file, language) };
+  return { kind: 'cues', language, file, cues: await readSubtitles(text, file, format) };
 }
 
-/**
- * A PO file of every line of the tasks. What is translated already stays; a translation whose line is
- * no longer in the script is kept as obsolete, for its words may come back.
- */
-export function poOf(
-  tasks: readonly Pick<PlanTask, 'id' | 'dialogue' | 'source'>[],
-  language: string,
-  translation?: Translation,
-): string {
-  const translations: MutableEntries = { '': { '': { msgid: '', msgstr: [''] } } };
-  for (const { id, dialogue, source } of tasks) {
-    // Other takes of a shot say what the first one says.
-    if (id.includes('#')) continue;
-    for (const { speaker, text, line } of dialogue) {
-      const shot = (translations[id] ??= {});
-      const known = translation?.entries[id]?.[text];
-      shot[text] = {
-        msgctxt: id,
-        msgid: text,
-        msgstr: known?.msgstr ?? [''],
-        comments: {
-          ...known?.comments,
-          reference: `${source.file}:${line}`,
-          extracted: speaker,
+/** Throws Failure `configuration` where two files are of one language: neither is the one to go by. */
+export function refuseTwoOfOne(
+  files: readonly { readonly file: string; readonly language: string }[],
+): void {
+  const first = new Map<string, string>();
+  for (const { file, language } of files) {
+    const other = first.get(language.toLowerCase());
+    if (other !== undefined)
+      throw new Failure(
+        'configuration',
+        `${other} and ${file} are both the words in ${language}.`,
+        {
+          hint: 'Keep one of them beside the script, and give the other another name.',
         },
-      };
-    }
-  }
-  const headers = {
-    'Content-Type': 'text/plain; charset=UTF-8',
-    'Content-Transfer-Encoding': '8bit',
-    Language: language,
-  };
-  const obsolete = withoutHome(translation?.entries ?? {}, translations);
-  const table = { charset: 'utf-8', headers, translations, obsolete };
-  return `${po.compile(table, { foldLength: 0 }).toString('utf8').trimEnd()}\n`;
-}
-
-type Entries = GetTextTranslations['translations'];
-type MutableEntries = Record<string, Record<string, GetTextTranslation>>;
-
-function withoutHome(known: Entries, current: Entries): Entries {
-  const obsolete: MutableEntries = {};
-  for (const [shot, entries] of Object.entries(known))
-    for (const [text, entry] of Object.entries(entries)) {
-      const isHeader = shot === '' && text === '';
-      if (isHeader || current[shot]?.[text] || !entry.msgstr.some((words) => words !== ''))
-        continue;
-      (obsolete[shot] ??= {})[text] = { ...entry, obsolete: true };
-    }
-  return obsolete;
-}
-
-/** A line that comes back finds the words that it had. */
-function merged(translations: Entries, obsolete: Entries): Entries {
-  const all: MutableEntries = {};
-  for (const table of [obsolete, translations])
-    for (const [shot, entries] of Object.entries(table)) all[shot] = { ...all[shot], ...entries };
-  return all;
-}
-
-function parsePo(text: string, file: string): GetTextTranslations {
-  try {
-    return po.parse(text, { validation: true });
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new Failure('configuration', `${file} is no PO file: ${why}.`, {
-      hint: 'Write one anew with `scene export FILE --to po`, or open it in an editor for PO files.',
-      cause,
-    });
+      );
+    first.set(language.toLowerCase(), file);
   }
 }

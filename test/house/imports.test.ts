@@ -18,8 +18,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   compiler: ['source', 'media', 'language', 'semantics', 'plan'],
   store: ['source'],
   publish: [],
-  episode: ['source', 'media', 'ffmpeg', 'lettering'],
   subtitles: ['source', 'ffmpeg', 'lettering'],
+  episode: ['source', 'media', 'ffmpeg', 'lettering', 'subtitles'],
   export: ['source', 'episode', 'subtitles'],
   render: [
     'source',

@@ -26,10 +26,10 @@ test('lines break as Chinese and Latin want it', () => {
     wrapText(text, { fontSizePx: 20, maxWidthPx });
   expect(lines('他说：“你好，世界。”然后走了。', 100)).toMatchInlineSnapshot(`
     [
-      "他说：“你",
-      "好，世",
-      "界。”然后",
-      "走了。",
+      "他说：",
+      "“你好，",
+      "世界。”",
+      "然后走了。",
     ]
   `);
   expect(lines('The last letter of a long winter', 120)).toMatchInlineSnapshot(`

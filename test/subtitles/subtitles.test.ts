@@ -10,7 +10,7 @@ import { languageOf, threeLetters } from '../../src/subtitles/language.ts';
 import { placeLines, type SpokenShot } from '../../src/subtitles/place-lines.ts';
 import { soundLevels, windowSeconds } from '../../src/subtitles/sound-levels.ts';
 import { speechSpans } from '../../src/subtitles/speech-spans.ts';
-import { poOf, readTranslation, translate } from '../../src/subtitles/translations.ts';
+import { poOf, readPo, translate } from '../../src/subtitles/po.ts';
 import { makeClip } from '../episode/made-up.ts';
 import { runFfmpeg } from '../../src/ffmpeg/run.ts';
 
@@ -247,7 +247,7 @@ describe('translations', () => {
         'msgid "有人在吗？"\nmsgstr "Is \\"anybody\\" there?"',
       )
       .replace('msgid "走。"\nmsgstr ""', 'msgid "走。"\nmsgstr "Go."');
-    const translation = readTranslation(filled, 'a.en.po', 'en');
+    const translation = readPo(filled, 'a.en.po', 'en');
     const placed = { firstFrame: 0, frames: 24, by: 'speech', shot: 's.a' } as const;
     const lines = ['有人在吗？', '快走。'].map((text) => ({ ...line(text), ...placed }));
     const { lines: translated, missing } = translate(lines, translation);
@@ -257,11 +257,11 @@ describe('translations', () => {
     const changed = poOf([task('s.a', ['有人在吗？', '快走。'])], 'en', translation);
     expect(changed).toContain('msgstr "Is \\"anybody\\" there?"');
     expect(changed).toContain('#~ msgid "走。"\n#~ msgstr "Go."');
-    const back = readTranslation(changed, 'a.en.po', 'en');
+    const back = readPo(changed, 'a.en.po', 'en');
     expect(back.wordsOf('s.a', '走。')).toBe('Go.');
   });
 
   test('what is no PO file is refused with its name', () => {
-    expect(() => readTranslation('msgid "a', 'a.en.po', 'en')).toThrow(/a\.en\.po is no PO file/);
+    expect(() => readPo('msgid "a', 'a.en.po', 'en')).toThrow(/a\.en\.po is no PO file/);
   });
 });

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ExportOptions } from '../export/export.ts';
+import { languageTag as tag } from '../../subtitles/language-tag.ts';
 import type { Run } from '../program.ts';
 
 export function exportCommand(run: Run): Command {
@@ -18,7 +19,7 @@ export function exportCommand(run: Run): Command {
     .addOption(
       new Option(
         '--language <tag>',
-        'of srt, vtt and po: another than the spoken one is read from EPISODE.TAG.po',
+        'of srt, vtt and po: another than the spoken one is read from EPISODE.TAG.po, .srt or .vtt',
       ).argParser(languageTag),
     )
     .addOption(new Option('--backend <name>', 'whose clips').choices(['simulator', 'ark']))
@@ -34,7 +35,7 @@ export function exportCommand(run: Run): Command {
 export const kinds = ['otio', 'fcpxml', 'edl', 'srt', 'vtt', 'csv', 'po'];
 
 function languageTag(text: string): string {
-  if (!/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(text))
+  if (!new RegExp(`^${tag}$`).test(text))
     throw new InvalidArgumentError('It is a tag such as en, ja or zh-Hant.');
   return text;
 }

@@ -6,13 +6,19 @@ import {
   exportKindOf,
   exportKinds,
   exportMakers,
-  untranslated,
+  subtitlesIn,
   type ExportInput,
   type ExportKind,
 } from '../../export/kinds.ts';
 import type { BackendName } from '../../project/backend.ts';
 import { spokenLanguageOf } from '../../subtitles/language.ts';
-import { readTranslation, type Translation } from '../../subtitles/translations.ts';
+import {
+  readTranslation,
+  refuseTwoOfOne,
+  translationFormats,
+  type Translation,
+  type TranslationFormat,
+} from '../../subtitles/translations.ts';
 import type { Cli } from '../cli.ts';
 import { compare, compileEpisode } from '../compared/compared.ts';
 import { forwardSlashes } from '../host.ts';
@@ -51,7 +57,7 @@ export async function exportFile(
   const text = maker.write(input);
   if (options.output === undefined) cli.stdout.write(text);
   else await writeAtomically(path.resolve(cli.cwd, options.output), text);
-  say(cli, kind === 'po' ? [] : remarks(input, missing));
+  say(cli, kind === 'po' ? [] : remarks(kind, input, missing));
   return exitCodes.done;
 }
 
@@ -69,34 +75,47 @@ function kindOf({ to, output }: ExportOptions): ExportKind {
   );
 }
 
-/** `EPISODE.en.po` beside the script. Only a list that is yet to be translated may be without one. */
+/** `EPISODE.en.po` (or .srt, .vtt) beside the script. Only a list that is yet to be translated may be without. */
 async function findTranslation(
   cli: Cli,
   script: string,
   language: string,
   kind: ExportKind,
 ): Promise<Translation | undefined> {
-  const file = translationPath(script, language);
-  const read = await cli.host.readFile(file);
-  const shown = relativeTo(cli.cwd)(file);
-  if (read.ok) return readTranslation(new TextDecoder().decode(read.bytes), shown, language);
-  if (read.problem === 'absent' && kind === 'po') return undefined;
-  throw new Failure('file-missing', `${shown} cannot be read: ${read.detail}.`, {
-    hint: `\`scene export ${relativeTo(cli.cwd)(script)} --to po --language ${language} -o ${shown}\` writes one to fill in.`,
+  const found = [];
+  for (const format of kind === 'po' ? (['po'] as const) : translationFormats) {
+    const file = translationPath(script, language, format);
+    const read = await cli.host.readFile(file);
+    const shown = relativeTo(cli.cwd)(file);
+    if (read.ok) found.push({ bytes: read.bytes, file: shown, named: { language, format } });
+    else if (read.problem !== 'absent')
+      throw new Failure('file-missing', `${shown} cannot be read: ${read.detail}.`);
+  }
+  refuseTwoOfOne(found.map(({ file }) => ({ file, language })));
+  const [one] = found;
+  if (one) return readTranslation(one.bytes, one.file, one.named);
+  if (kind === 'po') return undefined;
+  const list = relativeTo(cli.cwd)(translationPath(script, language, 'po'));
+  throw new Failure('file-missing', `There is no ${list}, nor an .srt or .vtt of that name.`, {
+    hint: `\`scene export ${relativeTo(cli.cwd)(script)} --to po --language ${language} -o ${list}\` writes one to fill in.`,
   });
 }
 
-export function translationPath(script: string, language: string): string {
+function translationPath(script: string, language: string, format: TranslationFormat): string {
   const { dir, name } = path.posix.parse(forwardSlashes(script));
-  return path.posix.join(dir, `${name}.${language}.po`);
+  return path.posix.join(dir, `${name}.${language}.${format}`);
 }
 
-function remarks(input: ExportInput, missing: readonly string[]): readonly string[] {
+function remarks(
+  kind: ExportKind,
+  input: ExportInput,
+  missing: readonly string[],
+): readonly string[] {
   const { sequence } = input;
   const guessed = [
     ...new Set(sequence.lines.filter(({ by }) => by === 'length').map(({ shot }) => shot)),
   ].filter((shot) => !missing.includes(shot));
-  const lacking = untranslated(input);
+  const words = exportMakers[kind].translated ? subtitlesIn(input) : undefined;
   return [
     ...sequence.warnings,
     ...(missing.length > 0
@@ -105,9 +124,8 @@ function remarks(input: ExportInput, missing: readonly string[]): readonly strin
     ...(guessed.length > 0
       ? [`no speech was heard, so lines are timed by their length: ${guessed.join(', ')}`]
       : []),
-    ...lacking.map(
-      ({ text, shot }) => `not translated, so it stays as it is said: ${shot} “${text}”`,
-    ),
+    ...(words?.missing ?? []).map((line) => `not translated, so it stays as it is said: ${line}`),
+    ...(words?.warnings ?? []),
   ];
 }
 

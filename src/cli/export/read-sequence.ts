@@ -1,14 +1,12 @@
 /** An episode as an editor's program is told of it: its clips found, laid out and listened to. */
 import path from 'node:path';
 import { existsSync } from 'node:fs';
-import pLimit from 'p-limit';
 import { layOut, type Layout } from '../../episode/lay-out.ts';
 import { sequenceOf, type Sequence } from '../../export/sequence.ts';
 import { openStaging } from '../../ffmpeg/staging.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { sha256 } from '../../store/canonical.ts';
-import { soundLevels } from '../../subtitles/sound-levels.ts';
-import { speechSpans, type SpeechSpan } from '../../subtitles/speech-spans.ts';
+import { listen } from '../../subtitles/listen.ts';
 import type { Compared } from '../compared/compared.ts';
 import { storeFolder } from '../store-folder.ts';
 import { findMusic, soundtrackUrls } from './find-music.ts';
@@ -28,7 +26,7 @@ export async function readSequence(compared: Compared): Promise<ReadSequence> {
       ...{ plan, ...media, staging },
       clips: await keptClips(compared),
     });
-    const speech = await listen(plan, layout);
+    const speech = await listen(speaking(plan, layout));
     const { files: music, missing } = await findMusic(plan, media);
     const sequence = sequenceOf(plan, layout, { speech, music });
     return { sequence, missing: [...layout.missing, ...missing] };
@@ -62,22 +60,10 @@ function fetchedBefore({ plan, project, store }: Compared): ReadonlyMap<string, 
   return fetched;
 }
 
-/** Where somebody speaks in each clip that has lines and sound, by path. */
-async function listen(
-  { tasks }: Plan,
-  { items }: Layout,
-): Promise<ReadonlyMap<string, readonly SpeechSpan[]>> {
-  const speaking = new Set(tasks.filter(({ dialogue }) => dialogue.length > 0).map(({ id }) => id));
-  const paths = items.flatMap(({ item, source }) =>
-    item.kind === 'clip' && source.kind === 'clip' && source.facts.audio && speaking.has(item.task)
-      ? [source.path]
-      : [],
+/** Clips that have lines. */
+function speaking({ tasks }: Plan, { items }: Layout): readonly string[] {
+  const shots = new Set(tasks.filter(({ dialogue }) => dialogue.length > 0).map(({ id }) => id));
+  return items.flatMap(({ item, source }) =>
+    item.kind === 'clip' && source.kind === 'clip' && shots.has(item.task) ? [source.path] : [],
   );
-  const limit = pLimit(2);
-  const heard = await Promise.all(
-    [...new Set(paths)].map((file) =>
-      limit(async () => [file, speechSpans(await soundLevels(file))] as const),
-    ),
-  );
-  return new Map(heard.flatMap(([file, spans]) => (spans ? [[file, spans] as const] : [])));
 }

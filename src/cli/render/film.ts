@@ -63,7 +63,9 @@ export async function cutFilm(
   }
   onEvent({ type: 'assembling', stage: 'probe', done: 0, total: 0 });
   const { assemble } = await import('../../episode/assemble.ts');
+  const { filmWords } = await import('./film-words.ts');
   const fetched = await fetchRemote(plan, store, signal);
+  const words = await filmWords(plan, takes, { root, signal });
   const report = await assemble({
     plan,
     root,
@@ -73,13 +75,14 @@ export async function cutFilm(
     output: path.join(workDir, `cut-${name}.mp4`),
     workDir,
     gaps: 'slate',
+    ...(plan.film.subtitles === 'burn' ? { burn: (film) => words.burnt(film) } : {}),
     signal,
     onProgress: (progress) => {
       onEvent({ type: 'assembling', ...progress });
     },
   });
   const { finishFilm } = await import('./finish-film.ts');
-  const finishing = await finishFilm({ plan, takes, root, fetched, report, output, signal });
+  const finishing = await finishFilm({ plan, takes, root, fetched, report, words, output, signal });
   const seconds = report.frames / report.framesPerSecond;
   const done: FilmReport = { seconds, warnings: [...report.warnings, ...finishing] };
   await keepRecord(record, recipe, output, done);

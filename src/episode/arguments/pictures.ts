@@ -4,7 +4,7 @@ import { protocolGuard } from '../../ffmpeg/demuxer.ts';
 import type { FilmFormat } from '../film-format.ts';
 import type { OverlapKind } from '../timeline.ts';
 import { transitionFilters } from './transition.ts';
-import { viewGraph, type View } from './view.ts';
+import { viewGraph, type View, type ViewGraph } from './view.ts';
 
 /** A job without the place that it writes to. */
 export interface PieceArguments {
@@ -14,10 +14,21 @@ export interface PieceArguments {
   readonly inpointSeconds?: number;
 }
 
+/** A strip of words over whole frames of a piece, counted from its first. */
+export interface LaidWords {
+  readonly path: string;
+  readonly topPx: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** One view encoded. */
-export function runArguments(view: View, format: FilmFormat): PieceArguments {
-  const { inputs, filters } = viewGraph(view, format, 0, 'v');
-  return encode(inputs, filters, view.to - view.from, format);
+export function runArguments(
+  view: View,
+  format: FilmFormat,
+  words: readonly LaidWords[] = [],
+): PieceArguments {
+  return encode(viewGraph(view, format, 0, 'v'), words, view.to - view.from, format);
 }
 
 /** A view that rises from a colour or sinks into it: the colour's own frame is the outermost one. */
@@ -25,11 +36,12 @@ export function fadeArguments(
   view: View,
   fade: { readonly direction: 'in' | 'out'; readonly color: 'black' | 'white' },
   format: FilmFormat,
+  words: readonly LaidWords[] = [],
 ): PieceArguments {
   const { inputs, filters } = viewGraph(view, format, 0, 'a');
   const frames = view.to - view.from;
   const chain = `[a]fade=t=${fade.direction}:s=0:n=${frames}:color=${fade.color}[v]`;
-  return encode(inputs, [...filters, chain], frames, format);
+  return encode({ inputs, filters: [...filters, chain] }, words, frames, format);
 }
 
 /** Two views of one length that become each other. */
@@ -38,12 +50,13 @@ export function blendArguments(
   second: View,
   kind: OverlapKind,
   format: FilmFormat,
+  words: readonly LaidWords[] = [],
 ): PieceArguments {
   const a = viewGraph(first, format, 0, 'a');
   const b = viewGraph(second, format, a.inputs.length, 'b');
   const frames = first.to - first.from;
   const filters = [...a.filters, ...b.filters, ...transitionFilters(kind, frames, format)];
-  return encode([...a.inputs, ...b.inputs], filters, frames, format);
+  return encode({ inputs: [...a.inputs, ...b.inputs], filters }, words, frames, format);
 }
 
 /**
@@ -73,17 +86,39 @@ export function copyArguments(
   };
 }
 
+/** Words lie over everything, a fade too: `[v]` becomes `[v1]` under the first, `[v2]` under the next. */
+function wordsGraph(words: readonly LaidWords[], number: number): ViewGraph {
+  return {
+    inputs: words.map(({ path }) => ({
+      source: path,
+      options: [...protocolGuard, '-f', 'png_pipe'],
+    })),
+    filters: words.flatMap(({ topPx, from, to }, index) => [
+      `[${number + index}:v]format=rgba[words${index + 1}]`,
+      `${pictures(index)}[words${index + 1}]overlay=0:${topPx}:enable='between(n,${from},${to - 1})',` +
+        `format=yuv420p${pictures(index + 1)}`,
+    ]),
+  };
+}
+
+/** The label of the pictures with so many words laid over. */
+function pictures(words: number): string {
+  return words === 0 ? '[v]' : `[v${words}]`;
+}
+
 function encode(
-  inputs: readonly FfmpegInput[],
-  filters: readonly string[],
+  graph: ViewGraph,
+  words: readonly LaidWords[],
   frames: number,
   format: FilmFormat,
 ): PieceArguments {
   const { color, reorderFrames } = format;
+  const laid = wordsGraph(words, graph.inputs.length);
   return {
-    inputs,
+    inputs: [...graph.inputs, ...laid.inputs],
     options: [
-      ...['-filter_complex', filters.join(';'), '-map', '[v]'],
+      ...['-filter_complex', [...graph.filters, ...laid.filters].join(';')],
+      ...['-map', pictures(words.length)],
       ...['-r', String(format.framesPerSecond), '-frames:v', String(frames)],
       ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '17', '-profile:v', 'high'],
       ...['-pix_fmt', 'yuv420p', '-g', String(format.framesPerSecond * 2), '-threads', '1'],

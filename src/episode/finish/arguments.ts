@@ -34,7 +34,12 @@ export interface FinishFiles {
   readonly cut: string;
   readonly metadata: string;
   /** Each with its language in three letters (ISO 639-2). */
-  readonly subtitles: readonly { readonly path: string; readonly language: string }[];
+  readonly subtitles: readonly {
+    readonly path: string;
+    readonly language: string;
+    /** Without being asked for. */
+    readonly shown: boolean;
+  }[];
   /** A JPEG. */
   readonly cover: string | undefined;
 }
@@ -62,10 +67,9 @@ export function finishArguments(files: FinishFiles): {
       ...subtitles.flatMap((_, index) => ['-map', `${2 + index}:s:0`]),
       ...(cover === undefined ? [] : ['-map', `${coverInput}:v:0`]),
       ...['-map_metadata', '1', '-map_chapters', '1', '-c', 'copy', '-c:s', 'mov_text'],
-      ...subtitles.flatMap(({ language }, index) => [
+      ...subtitles.flatMap(({ language, shown }, index) => [
         ...[`-metadata:s:s:${index}`, `language=${language}`],
-        // Shown without being asked for: the first, which is in the language of the film.
-        ...[`-disposition:s:${index}`, index === 0 ? 'default' : '0'],
+        ...[`-disposition:s:${index}`, shown ? 'default' : '0'],
       ]),
       ...(cover === undefined ? [] : ['-disposition:v:1', 'attached_pic']),
       ...['-movflags', '+faststart', '-fflags', '+bitexact'],
