@@ -3,8 +3,11 @@ import type { PastAttempt } from '../store/history.ts';
 import type { StepName } from '../store/records.ts';
 import type { ReportRun, RunRow } from './report.ts';
 
-/** A pause as long as this parts two runs: they would share no scale that shows either. */
-const pauseMs = 10 * 60_000;
+/**
+ * A pause as long as this parts two runs, for one run submits what it can at once, and as long as a task
+ * is at the service there is no pause. What waits for the rate's minute is less.
+ */
+const pauseMs = 90_000;
 
 /**
  * @param past the attempts of one episode

@@ -7,7 +7,7 @@ import type { KeptAttempt } from '../store/accepted.ts';
 import type { Attempt } from '../store/attempts.ts';
 import { shotReference, urlOf } from '../store/key.ts';
 import type { Standing, Standings } from '../store/standing.ts';
-import { numberOf, shotOf, wasKept } from '../store/takes.ts';
+import { shotOf } from '../store/takes.ts';
 import { promptOf, promptPieces, referencesOf } from './references.ts';
 import type {
   Poster,
@@ -28,6 +28,8 @@ export interface ShotSources {
   readonly warnings: readonly ReportWarning[];
   /** Is there a picture of that name? Clips are named by their hash, media by their URL. */
   hasPicture(name: string): boolean;
+  /** Every take that was kept of a shot, under the number that `scene takes` gives it. */
+  takesOf(shot: string): readonly { readonly number: number; readonly attempt: KeptAttempt }[];
   /** The relative address of a kept clip; undefined where it is not there. */
   linkOf(take: KeptAttempt): string | undefined;
 }
@@ -66,7 +68,7 @@ function reportShot(
     model: shot?.model ?? request.model,
     resolution: request.resolution,
     ratio: request.ratio,
-    seed: shown?.seed ?? request.seed ?? null,
+    seed: toldSeed(shown?.seed ?? request.seed),
     inCut: sources.plan.cut.some((item) => item.kind === 'clip' && item.task === id),
     ...relationOf(shot),
     state: standing?.state ?? 'new',
@@ -148,33 +150,38 @@ function takesOf(
   tasks: readonly PlanTask[],
   sources: ShotSources,
 ): readonly ReportTake[] {
-  const { standings, attempts } = sources;
+  const { standings } = sources;
   const accepted = standings.accepted.get(id);
-  const made = attempts.filter(wasKept).filter(({ intent }) => shotOf(intent.task) === id);
-  const takes = made.map((attempt): ReportTake => {
+  const made = sources.takesOf(id);
+  const takes = made.map(({ number, attempt }): ReportTake => {
     const standing = standings.tasks.get(attempt.intent.task);
     const link = sources.linkOf(attempt);
     const picture = attempt.clip.sha256;
     return {
-      number: numberOf(attempt.intent.task),
+      number,
       accepted: attempt.tag === accepted?.tag,
       state: standing?.take?.tag === attempt.tag ? standing.state : 'changed',
-      seed: attempt.seed ?? null,
+      seed: toldSeed(attempt.seed),
       cost: attempt.cost ?? attempt.intent.reserved.cost,
       ...(sources.hasPicture(picture) ? { picture } : {}),
       ...(link === undefined ? {} : { link }),
     };
   });
   const missing = tasks
-    .filter(({ id: task }) => !made.some(({ intent }) => intent.task === task))
-    .map(({ id: task, request }): ReportTake => ({
-      number: numberOf(task),
+    .filter(({ id: task }) => !made.some(({ attempt: { intent } }) => intent.task === task))
+    .map(({ id: task, request }, index): ReportTake => ({
+      number: takes.length + index + 1,
       accepted: false,
       state: standings.tasks.get(task)?.state ?? 'new',
-      seed: request.seed ?? null,
+      seed: toldSeed(request.seed),
       cost: null,
     }));
-  return [...takes, ...missing].sort((a, b) => a.number - b.number);
+  return [...takes, ...missing];
+}
+
+/** -1 asks for any seed, and is what the service answers where it does not say which it took. */
+function toldSeed(seed: number | undefined): number | null {
+  return seed === undefined || seed === -1 ? null : seed;
 }
 
 function moneyOf(id: string, tasks: readonly PlanTask[], sources: ShotSources): ShotMoney {

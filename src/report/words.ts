@@ -45,8 +45,9 @@ export interface Words {
   readonly cost: string;
   readonly line: string;
   readonly notInCut: string;
-  readonly newer: string;
+  readonly newer: (shots: string) => string;
   readonly firstFrame: string;
+  readonly lastFrame: string;
   readonly notRendered: string;
   readonly openClip: string;
   readonly states: Readonly<Record<ShotState, string>>;
@@ -119,8 +120,10 @@ const en: Words = {
   cost: 'Cost',
   line: 'line',
   notInCut: 'not in the cut',
-  newer: 'Built on an older clip of',
+  newer: (shots) =>
+    `Built on an older clip of ${shots}. It is used as it is, unless the render is told to make such shots anew.`,
   firstFrame: 'First frame',
+  lastFrame: 'Last frame',
   notRendered: 'Not rendered yet',
   openClip: 'Open the clip',
   states: {
@@ -239,8 +242,9 @@ const zh: Words = {
   cost: '费用',
   line: '行',
   notInCut: '不入片',
-  newer: '所依据的片段已有新版：',
+  newer: (shots) => `所依据的片段已有新版：${shots}。仍按现状使用，除非要求重做。`,
   firstFrame: '首帧',
+  lastFrame: '尾帧',
   notRendered: '尚未生成',
   openClip: '打开片段',
   states: {

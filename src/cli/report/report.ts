@@ -22,6 +22,7 @@ import { compileScript } from '../compile/script.ts';
 import { forwardSlashes } from '../host.ts';
 import { withoutSecrets } from '../secrets.ts';
 import { storeFolder } from '../store-folder.ts';
+import { takesOfShot } from '../takes/shot-takes.ts';
 import { showDiagnostics } from '../views/diagnostics.ts';
 import { relativeTo } from '../views/paths.ts';
 import { writeAtomically } from '../write-atomically.ts';
@@ -77,6 +78,7 @@ export async function report(
     }),
     lines: scriptLines(await readScript(cli, path.posix.join(project.root, plan.episode.file))),
     warnings: [...warningsOf(diagnostics, project.root), ...warningsOfClips(compared)],
+    takesOf: (shot) => takesOfShot(compared, shot),
     linkOf(take) {
       const clip = found.files.get(take.clip.sha256);
       return clip === undefined ? undefined : link(clip);

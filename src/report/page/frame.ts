@@ -61,7 +61,7 @@ function drawn(shot: ReportShot, shape: string, { words, picture }: PageContext)
             html`<span class="pic ${seen}" role="img" aria-label="${label}"></span>`,
         )}
     </div>
-    <span class="note">${words.notRendered}</span>
+    <span class="note">${shot.state === 'failed' ? words.states.failed : words.notRendered}</span>
   </div>`;
 }
 

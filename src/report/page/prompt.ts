@@ -1,6 +1,7 @@
 /** The prompt with every number that it names, and behind each number what is sent. */
 import { html, type Html } from '../html.ts';
 import type { Reference, ReportShot } from '../report.ts';
+import type { Words } from '../words.ts';
 import type { PageContext } from './context.ts';
 
 export function prompt(shot: ReportShot, context: PageContext): Html {
@@ -39,9 +40,7 @@ function references(shot: ReportShot, context: PageContext): Html {
             : html`<span class="pic ${seen}" role="img" aria-label="${reference.label}"></span>`
         }<span
           ><b>${name}</b><span class="label" dir="auto">${reference.label}</span>
-          <small
-            >${frameRoles[reference.role] === undefined ? undefined : html`${reference.role} `}${whereFrom(reference)}</small
-          ></span
+          <small>${roleOf(reference, words)}${whereFrom(reference)}</small></span
         >
       </li>`;
     })}
@@ -55,8 +54,11 @@ function whereFrom({ origin, label }: Reference): string {
 
 const glyphs = { image: '▢', video: '▷', audio: '♪' } as const;
 
-/** Roles that say more than the number does. */
-const frameRoles: Readonly<Record<string, true>> = { first_frame: true, last_frame: true };
+/** Of the roles, those that say more than the number does. */
+function roleOf({ role }: Reference, words: Words): Html | undefined {
+  if (role === 'first_frame') return html`${words.firstFrame} `;
+  return role === 'last_frame' ? html`${words.lastFrame} ` : undefined;
+}
 
 function idOf({ type, number }: Reference, shot: ReportShot, { anchorOf }: PageContext): string {
   return `${anchorOf(shot.id)}-${type}-${number}`;

@@ -56,7 +56,7 @@ function shotOf(shot: ReportShot, context: PageContext): Html {
     <footer>
       ${facts(shot, context)} ${takes(shot, context)}
       ${shot.trouble === undefined ? undefined : html`<p class="trouble" dir="auto">${shot.trouble}</p>`}
-      ${shot.newer.length > 0 ? html`<p class="trouble">${words.newer} ${shot.newer.join(', ')}</p>` : undefined}
+      ${shot.newer.length > 0 ? html`<p class="older">${words.newer(shot.newer.join(', '))}</p>` : undefined}
       ${warningList(shot.warnings, context)}
     </footer>
   </article>`;

@@ -81,6 +81,7 @@ nav{display:flex;flex-wrap:wrap;gap:.35rem 1.25rem;margin-top:1rem;font-size:.95
 .scale{height:1.4rem;border-top:1px solid var(--line);font-size:.75rem;color:var(--soft)}
 .scale>*{border-left:1px solid var(--line);padding-left:.25rem;white-space:nowrap}
 .scale>*:last-child{direction:ltr}
+@media (max-width:40rem){.axis .scale>*:nth-child(even){color:transparent}}
 
 .scene{margin-top:1.75rem}
 .scene>h3{position:sticky;top:0;z-index:2;background:var(--paper);padding-block:.5rem;border-bottom:2px solid var(--ink)}
@@ -133,7 +134,7 @@ video.frame{background-color:#000}
 .takes{margin-top:.9rem}.takes ul{display:flex;flex-wrap:wrap;gap:.8rem}
 .takes li{display:flex;gap:.6rem;font-size:.85rem;line-height:1.35;padding:.4rem;border-radius:6px;border:1px solid var(--line)}
 .takes li.accepted{border-color:var(--good)}.takes .pic{width:4rem;height:5rem;border-radius:4px}.takes small,.takes b{display:block}.takes b{font-weight:600}.takes .accepted b{color:var(--good)}
-.trouble{color:var(--bad);font-size:.9rem;margin-top:.6rem}
+.trouble,.older{color:var(--bad);font-size:.9rem;margin-top:.6rem}.older{color:var(--warn)}
 .warnings{display:grid;gap:.8rem;margin-top:.8rem}
 .warnings li{border-left:3px solid var(--warn);padding-left:.8rem;font-size:.92rem;line-height:1.5}
 .code{font-family:ui-monospace,"SF Mono",Menlo,Consolas,monospace;font-size:.85em;font-weight:600;color:var(--warn)}
