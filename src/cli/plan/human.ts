@@ -1,10 +1,12 @@
 /** `scene plan` for people: what costs money first, what stays as counts, then the sums. */
+import { shotOf } from '../../store/takes.ts';
 import type { Cli } from '../cli.ts';
 import { paintFor, type Paint } from '../paint.ts';
 import { fit } from '../render/views/screen.ts';
 import { priceOf, type MoneyWords } from '../render/views/words.ts';
 import { padEnd, padStart, widest } from '../views/columns.ts';
 import { counted } from '../views/plural.ts';
+import { shotsAndTakes } from '../views/shots.ts';
 import type { PlannedShot, PlanReport } from './report.ts';
 
 export function humanPlan(report: PlanReport, cli: Cli, money: MoneyWords): string {
@@ -31,7 +33,8 @@ interface Brush {
 function headline({ episode, shots, backend }: PlanReport, paint: Paint): string {
   const name = episode.title === null ? episode.id : `${episode.id} ${episode.title}`;
   const against = backend === 'ark' ? 'what was bought' : 'what the simulator made';
-  return paint.bold(`${name}: ${counted(shots.length, 'shot')}, beside ${against}`);
+  const wanted = shotsAndTakes(shots.map(({ task }) => task));
+  return paint.bold(`${name}: ${wanted}, beside ${against}`);
 }
 
 interface Section {
@@ -118,11 +121,13 @@ function reasonOf({ state, action, why }: PlannedShot): string {
 function keptLines({ shots }: PlanReport): readonly string[] {
   const kept = shots.filter(({ state, action }) => state === 'kept' && action === 'keep');
   if (kept.length === 0) return [];
-  const pinned = kept.filter(({ chosen }) => chosen === 'pinned').length;
+  const pinned = new Set(
+    kept.filter(({ chosen }) => chosen === 'pinned').map(({ task }) => shotOf(task)),
+  ).size;
   const all = kept.length === shots.length ? 'All ' : '';
   return [
     '',
-    `${all}${counted(kept.length, 'shot')} kept${pinned > 0 ? `, ${pinned} pinned` : ''}`,
+    `${all}${shotsAndTakes(kept.map(({ task }) => task))} kept${pinned > 0 ? `, ${pinned} pinned` : ''}`,
   ];
 }
 

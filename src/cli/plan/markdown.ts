@@ -1,12 +1,14 @@
 /** `scene plan --format markdown`: a comment for whoever approves. */
 import { priceOf, type MoneyWords } from '../render/views/words.ts';
 import { counted } from '../views/plural.ts';
+import { shotsAndTakes } from '../views/shots.ts';
 import type { PlannedShot, PlanReport } from './report.ts';
 
 export function markdownPlan(report: PlanReport, money: MoneyWords): string {
   const { episode, totals, shots, stale, budgets } = report;
   const name = escaped(episode.title ?? episode.id);
   const listed = shots.filter(({ state, action }) => state !== 'kept' || action !== 'keep');
+  const keptTasks = shots.filter(({ action }) => action === 'keep').map(({ task }) => task);
   const price = `${totals.exact ? '' : 'at most '}${priceOf(totals.cost, money)}`;
   const real = money.real ? '' : ' (were it real)';
   const lines = [
@@ -17,7 +19,7 @@ export function markdownPlan(report: PlanReport, money: MoneyWords): string {
       : ['Nothing is pending.']),
     ...listed.map((shot) => row(shot, money)),
     '',
-    `${counted(totals.keep, 'shot')} kept, ${totals.tokens} tokens.`,
+    `${shotsAndTakes(keptTasks)} kept, ${totals.tokens} tokens.`,
     ...(stale.shots > 0
       ? [`\`--stale render\` would make ${stale.shots} more for ${priceOf(stale.cost, money)}.`]
       : []),

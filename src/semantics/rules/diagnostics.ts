@@ -77,6 +77,11 @@ export const registry = defineDiagnostics({
     message: message`“${'word'}” is a field, but no colon follows it: the line is taken as action, and its words are sent.`,
     hint: message`Write “${'key'}”. A line that begins with “!” is action whatever follows.`,
   },
+  'many-takes': {
+    severity: 'warning',
+    message: message`${'which'} is made ${'takes'} times, and every take costs its full price.`,
+    hint: message`Two to ${'advice'} are usual. \`scene takes reroll SHOT\` makes one more when it is wanted.`,
+  },
   'service-unchecked': {
     severity: 'warning',
     message: message`“${'key'}” is put into the request as it stands: nobody checks whether the service takes it, or what it costs.`,

@@ -7,6 +7,7 @@ import { dialogueWithoutAt } from './lines/dialogue-without-at.ts';
 import { drawnTextInAction } from './lines/drawn-text-in-action.ts';
 import { dialogueNotRead } from './lines/dialogue-not-read.ts';
 import { fieldWithoutColon } from './lines/field-without-colon.ts';
+import { manyTakes } from './lines/many-takes.ts';
 import { mentionNotRead } from './lines/mention-not-read.ts';
 import { innerShotLabel } from './lines/inner-shot-label.ts';
 import { misplacedLine } from './lines/misplaced-line.ts';
@@ -56,6 +57,7 @@ export const lineRules: readonly LineRule[] = [
   drawnTextInAction,
   ambiguousMention,
   serviceUnchecked,
+  manyTakes,
 ];
 
 /** All of them speak. */

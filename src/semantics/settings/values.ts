@@ -77,6 +77,12 @@ type Reader<Key extends ScalarKey> = (
   context: Context,
 ) => Scalars[Key] | undefined;
 
+/**
+ * Each take is paid for like a shot of its own. More than `advice` are seldom looked at; more than `most`
+ * is a slip of the finger.
+ */
+export const takesLimits = { advice: 4, most: 99 } as const;
+
 /** What the service takes; -1 leaves the seed to it. */
 const seeds = { least: -1, most: 2 ** 32 - 1 };
 
@@ -121,7 +127,7 @@ const readers: { readonly [Key in ScalarKey]: Reader<Key> } = {
   },
   takes(value, report) {
     if (value.kind !== 'integer') return undefined;
-    return within(value.value, { field: 'takes', least: 1, most: Infinity }, report);
+    return within(value.value, { field: 'takes', least: 1, most: takesLimits.most }, report);
   },
   language(value) {
     if (value.kind !== 'keyword') return undefined;

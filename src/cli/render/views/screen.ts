@@ -3,6 +3,7 @@
  * fits: what moves or went wrong is shown, the rest is folded into counts.
  */
 import stringWidth from 'string-width';
+import { shotOf } from '../../../store/takes.ts';
 import type { Paint } from '../../paint.ts';
 import {
   isActive,
@@ -59,7 +60,8 @@ function headLines(
   const left = remainingMs(progress, nowMs);
   const spent = priceOf(progress.cost, money);
   const whole = priceOf(progress.forecastCost, money);
-  const title = `${progress.episode}  ${over}/${all.length} shots`;
+  const word = all.some(({ task }) => shotOf(task) !== task) ? 'takes' : 'shots';
+  const title = `${progress.episode}  ${over}/${all.length} ${word}`;
   const parts = [
     `${spent} of ${progress.exact ? '' : 'at most '}${whole}${money.real ? '' : ' (simulated)'}`,
     ...(progress.assembly ? [cuttingWords(progress.assembly)] : []),

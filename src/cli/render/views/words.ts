@@ -2,6 +2,7 @@
 import type { RenderEvent } from '../../../render/events.ts';
 import type { Currency } from '../../../seedance/capabilities.ts';
 import type { Amounts } from '../../../store/records.ts';
+import { shotsAndTakes } from '../../views/shots.ts';
 
 /** How money is told: in which currency, and whether it is real. */
 export interface MoneyWords {
@@ -54,5 +55,5 @@ export function surveyWords(
       : 'nothing to make',
   ];
   const again = lost.length === 0 ? '' : `\nLost, and to be made anew: ${lost.join(', ')}`;
-  return `${event.episode}: ${shots.length} shots, ${parts.join(', ')}${again}`;
+  return `${event.episode}: ${shotsAndTakes(shots.map(({ task }) => task))}, ${parts.join(', ')}${again}`;
 }
