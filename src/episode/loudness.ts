@@ -1,13 +1,8 @@
 /** Brings the film's sound to its target and measures what came out: twice over, and said. */
 import { join } from 'node:path';
 import { runFfmpeg } from '../ffmpeg/run.ts';
-import type { Staging } from '../ffmpeg/staging.ts';
-import {
-  highestPeakDb,
-  measureArguments,
-  soundtrackArguments,
-  type Gain,
-} from './arguments/loudness.ts';
+import { highestPeakDb, measureArguments, type Gain } from './arguments/loudness.ts';
+import { encodeSound, type EncodeOptions } from './encode-sound.ts';
 import type { LoudnessReport } from './report.ts';
 
 export interface Loudness {
@@ -17,31 +12,23 @@ export interface Loudness {
   readonly truePeakDb: number | null;
 }
 
-export interface LoudnessOptions {
-  readonly staging: Staging;
+export interface LoudnessOptions extends EncodeOptions {
   readonly targetLufs: number;
-  /** Of the whole film. */
-  readonly samples: number;
-  readonly signal: AbortSignal | undefined;
 }
 
-/** Raw samples to the film's AAC at its target: the path of an m4a file, and what was measured. */
+/** Raw samples to the film's AAC at its target: the path of its frames (`encode-sound.ts`), and what was measured. */
 export async function makeLoud(
   rawPath: string,
   options: LoudnessOptions,
 ): Promise<{ readonly path: string; readonly loudness: LoudnessReport }> {
-  const { staging, targetLufs, samples, signal } = options;
+  const { targetLufs } = options;
   const before = await measure(rawPath, 'raw', options);
   let gain = firstGain(before, targetLufs);
   let path = '';
   let after = before;
   for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
-    path = join(staging.folder, `sound${attempt}.m4a`);
-    await runFfmpeg(
-      { ...soundtrackArguments(rawPath, gain, samples), format: 'mp4', output: path },
-      { signal },
-    );
-    after = await measure(path, 'film', options);
+    path = await encodeSound(rawPath, gain, options);
+    after = await measure(path, 'coded', options);
     const better = nextGain(gain, after, targetLufs);
     if (!better) break;
     gain = better;
@@ -107,8 +94,8 @@ const muchGainDb = 20;
 /** Throws Failure `ffmpeg-failed`. */
 export async function measure(
   path: string,
-  kind: 'raw' | 'film',
-  { staging, signal }: Pick<LoudnessOptions, 'staging' | 'signal'>,
+  kind: 'raw' | 'coded',
+  { staging, signal }: Omit<EncodeOptions, 'samples'>,
 ): Promise<Loudness> {
   const output = join(staging.folder, 'measured.crc');
   const { log } = await runFfmpeg(

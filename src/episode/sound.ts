@@ -26,7 +26,7 @@ export interface SoundOptions {
   readonly signal: AbortSignal | undefined;
 }
 
-/** The path of an m4a file in the staging folder, as long as the pieces together. */
+/** The path of frames of AAC in the staging folder, as long as the pieces together. */
 export async function makeSound(
   pieces: readonly SoundPiece[],
   regions: readonly MusicRegion[],

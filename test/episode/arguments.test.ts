@@ -1,7 +1,7 @@
 /** What ffmpeg is told, as data: a change of it is seen in the snapshot before it is heard in a film. */
 import { expect, test } from 'vitest';
 import { joinArguments, joinList } from '../../src/episode/arguments/join.ts';
-import { measureArguments, soundtrackArguments } from '../../src/episode/arguments/loudness.ts';
+import { encodeArguments, measureArguments } from '../../src/episode/arguments/loudness.ts';
 import { musicArguments } from '../../src/episode/arguments/music.ts';
 import {
   blendArguments,
@@ -170,13 +170,21 @@ test('sound and the join', async () => {
     ['measuring', measureArguments('/stage/film.f32', 'raw')],
     [
       'louder',
-      soundtrackArguments('/stage/film.f32', { gainDb: 4.2, ceilingDb: undefined }, 480_000),
+      encodeArguments(
+        '/stage/film.f32',
+        { gainDb: 4.2, ceilingDb: undefined },
+        { from: 0, to: 480_000 },
+      ),
     ],
     [
       'louder, with its peaks held down',
-      soundtrackArguments('/stage/film.f32', { gainDb: 9, ceilingDb: -1.5 }, 480_000),
+      encodeArguments(
+        '/stage/film.f32',
+        { gainDb: 9, ceilingDb: -1.5 },
+        { from: 1024, to: 480_000 },
+      ),
     ],
-    ['the film', joinArguments('/stage/list.txt', '/stage/sound.m4a', 12_288)],
+    ['the film', joinArguments('/stage/list.txt', '/stage/sound.aac', 12_288)],
   ] as const;
   const list = joinList(
     [

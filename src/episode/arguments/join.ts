@@ -1,6 +1,8 @@
 /** The last command: pictures and sound to one film. */
 import type { FfmpegInput } from '../../ffmpeg/run.ts';
 import { protocolGuard } from '../../ffmpeg/demuxer.ts';
+import { codedSound, frameSamples } from './loudness.ts';
+import { sampleRate } from './sound.ts';
 
 export interface ListedPart {
   /** A plain name beside the list. */
@@ -46,7 +48,7 @@ export function joinArguments(
         source: listPath,
         options: ['-copyts', '-fflags', '+igndts', ...protocolGuard, '-f', 'concat', '-safe', '1'],
       },
-      { source: soundPath, options: [...protocolGuard, '-f', 'mov'] },
+      { source: soundPath, options: ['-itsoffset', runInSeconds, ...codedSound] },
     ],
     options: [
       ...['-map', '0:v:0', '-map', '1:a:0', '-c', 'copy'],
@@ -55,6 +57,9 @@ export function joinArguments(
     ],
   };
 }
+
+/** The coder's run-in lies before the film's beginning: the film's edit list leaves it out. */
+const runInSeconds = (-frameSamples / sampleRate).toFixed(6);
 
 function microseconds(frame: number, framesPerSecond: number): number {
   return Math.round((frame * 1e6) / framesPerSecond);

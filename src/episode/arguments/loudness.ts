@@ -4,7 +4,6 @@
  * takes them down. (`loudnorm` would follow the sound up and down as soon as a film has more range
  * than it likes, and shorten it.)
  */
-import type { FfmpegInput } from '../../ffmpeg/run.ts';
 import { protocolGuard } from '../../ffmpeg/demuxer.ts';
 import { floats, rawSound, sampleRate, type SoundArguments } from './sound.ts';
 
@@ -12,8 +11,8 @@ import { floats, rawSound, sampleRate, type SoundArguments } from './sound.ts';
 export const highestPeakDb = -1;
 
 /** Reads the sound and writes next to nothing: the numbers are in the log (`readLoudness`). */
-export function measureArguments(path: string, kind: 'raw' | 'film'): SoundArguments {
-  const options = kind === 'raw' ? rawSound : [...protocolGuard, '-f', 'mov'];
+export function measureArguments(path: string, kind: 'raw' | 'coded'): SoundArguments {
+  const options = kind === 'raw' ? rawSound : codedSound;
   return {
     inputs: [{ source: path, options }],
     options: [
@@ -30,26 +29,43 @@ export interface Gain {
   readonly ceilingDb: number | undefined;
 }
 
-/** Raw samples to AAC, louder by `gainDb`, exactly `samples` long. */
-export function soundtrackArguments(
+/** Samples of a frame of AAC. */
+export const frameSamples = 1024;
+
+/** Frames of AAC in: `-f adts` out. */
+export const codedSound = [...protocolGuard, '-f', 'aac'] as const;
+
+/**
+ * The raw samples of `range` to frames of AAC, louder by `gainDb`. Before the first frame that sounds
+ * stands one of the coder's run-in.
+ */
+export function encodeArguments(
   soundPath: string,
   { gainDb, ceilingDb }: Gain,
-  samples: number,
-): { readonly inputs: readonly FfmpegInput[]; readonly options: readonly string[] } {
+  range: { readonly from: number; readonly to: number },
+): SoundArguments {
+  const samples = range.to - range.from;
   const filters = [
+    `atrim=end_sample=${samples}`,
     ...(gainDb === 0 ? [] : [`volume=${gainDb.toFixed(3)}dB`]),
     ...(ceilingDb === undefined ? [] : limiter(ceilingDb, samples)),
   ];
+  const skippedBytes = range.from * bytesPerSample;
   return {
-    inputs: [{ source: soundPath, options: rawSound }],
+    inputs: [
+      { source: soundPath, options: ['-skip_initial_bytes', String(skippedBytes), ...rawSound] },
+    ],
     options: [
-      ...(filters.length === 0 ? [] : ['-af', filters.join(',')]),
+      ...['-af', filters.join(',')],
       // The better of the encoder's two ways, and the quicker one for tones; builds differ in which is theirs.
       ...['-c:a', 'aac', '-aac_coder', 'twoloop', '-b:a', '192k', '-map_metadata', '-1'],
       ...['-fflags', '+bitexact', '-flags:a', '+bitexact'],
     ],
   };
 }
+
+/** Two channels of 32 bits. */
+const bytesPerSample = 8;
 
 /** Peaks lie between samples: at four times the rate the limiter sees them. */
 const limiterRate = sampleRate * 4;
