@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ExportOptions } from '../export/export.ts';
-import { languageTag as tag } from '../../subtitles/language-tag.ts';
+import { languageTag as tag } from '../../subtitles/translation-names.ts';
 import type { Run } from '../program.ts';
 
 export function exportCommand(run: Run): Command {

@@ -13,12 +13,11 @@ import {
 import type { BackendName } from '../../project/backend.ts';
 import { spokenLanguageOf } from '../../subtitles/language.ts';
 import {
-  readTranslation,
   refuseTwoOfOne,
   translationFormats,
-  type Translation,
   type TranslationFormat,
-} from '../../subtitles/translations.ts';
+} from '../../subtitles/translation-names.ts';
+import { readTranslation, type Translation } from '../../subtitles/translations.ts';
 import type { Cli } from '../cli.ts';
 import { compare, compileEpisode } from '../compared/compared.ts';
 import { forwardSlashes } from '../host.ts';

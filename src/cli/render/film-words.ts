@@ -12,7 +12,7 @@ import { placeLines, type PlacedLine } from '../../subtitles/place-lines.ts';
 import { spokenShots } from '../../subtitles/spoken-shots.ts';
 import { subtitlesOf, type Subtitles } from '../../subtitles/subtitles.ts';
 import type { Translation } from '../../subtitles/translations.ts';
-import { readTranslations } from './translation-files.ts';
+import { readTranslations } from './read-translations.ts';
 
 /** What was heard, before it is known where each clip stands. */
 export interface FilmWords {

@@ -32,6 +32,7 @@ import { cutFilm, filmPath, missingShots } from './film.ts';
 import { inspectClip } from './inspect-clip.ts';
 import type { RenderCommandOptions } from './options.ts';
 import { readOrder, type Order } from './order.ts';
+import { checkTranslations } from './translation-files.ts';
 import { openView } from './views/open-view.ts';
 import type { RenderView } from './views/view.ts';
 import type { MoneyWords } from './views/words.ts';
@@ -46,6 +47,7 @@ export async function renderWhole(
   const cli = notes.listenTo(outside);
   const order = await readOrder(cli, file, options);
   if (!order) return exitCodes.scriptErrors;
+  await checkTranslations(order.plan, order.script);
   const again = commandOf(file, options);
   if (order.saved) return renderOrder(cli, order, options, again);
   const whenDone = (): Promise<void> => remember(outside, { file, options }, notes);

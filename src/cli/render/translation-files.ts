@@ -1,12 +1,8 @@
 /** The files that hold an episode's dialogue in other languages. */
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import {
-  readTranslation,
-  refuseTwoOfOne,
-  translationNamed,
-  type Translation,
-} from '../../subtitles/translations.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { translationNamed } from '../../subtitles/translation-names.ts';
 
 /** `EPISODE.LANGUAGE.po`, `.srt` or `.vtt` beside the script, in the order of their names; absolute. */
 export async function translationFiles(script: string): Promise<readonly string[]> {
@@ -19,18 +15,11 @@ export async function translationFiles(script: string): Promise<readonly string[
 }
 
 /**
- * What is in them, one for each language. Throws Failure `configuration` for a file that cannot be read
- * as what its name says, and for two of one language.
+ * Before anything is bought: a file that could not be read once the clips are there is refused now.
+ * Throws Failure `configuration`.
  */
-export async function readTranslations(script: string): Promise<readonly Translation[]> {
-  const episode = path.parse(script).name;
-  const files = (await translationFiles(script)).flatMap((file) => {
-    const name = path.basename(file);
-    const named = translationNamed(name, episode);
-    return named ? [{ path: file, file: name, named }] : [];
-  });
-  refuseTwoOfOne(files.map(({ file, named }) => ({ file, language: named.language })));
-  return Promise.all(
-    files.map(async (one) => readTranslation(await readFile(one.path), one.file, one.named)),
-  );
+export async function checkTranslations(plan: Plan, script: string): Promise<void> {
+  if (plan.film.subtitles === 'off' || (await translationFiles(script)).length === 0) return;
+  const { readTranslations } = await import('./read-translations.ts');
+  await readTranslations(script);
 }
