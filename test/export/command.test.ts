@@ -129,12 +129,25 @@ describe('scene explain FILM@TIME', () => {
 
   test('under a transition there are two', async () => {
     const { stdout } = await scene('explain', 'film.mp4@00:00:04:14');
-    expect(stdout).toMatch(/frame 110\n\n1\.1\n[^]*\n\ntitle: END\n/);
+    expect(stdout).toMatch(
+      /frame 110, in a transition: both of these play\n\n1\.1\n[^]*\n\ntitle: END\n/,
+    );
+  });
+
+  test('a card has its line in the script, for as long as the script has it', async () => {
+    folder.write({ 'episode.scene': `${script}\n  title "END" 5s\n` });
+    const line = script.split('\n').length + 1;
+    const { stdout } = await scene('explain', 'film.mp4@9s');
+    expect(stdout).toContain(`title: END\n  script      episode.scene:${line}  title "END" 5s\n`);
+    folder.write({ 'episode.scene': script });
+    expect((await scene('explain', 'film.mp4@9s')).stdout).toContain('title: END\n  scene ');
   });
 
   test.each([
     ['film.mp4@00:10', 'film.mp4 ends at 00:00:10:00.'],
     ['film.mp4@soon', 'is no moment of a film'],
+    ['film.mp4@4:', '"4:" is no time in a film of 24 frames a second.'],
+    ['film.mp4@00:00:01:24', '"00:00:01:24" is no time in a film of 24 frames a second.'],
     ['other.mp4@1', 'There is no source map of other.mp4: other.map.json should lie beside it.'],
   ])('%s is refused', async (subject, message) => {
     const { exitCode, stderr } = await scene('explain', subject);

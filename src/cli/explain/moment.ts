@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Failure, exitCodes } from '../../failure.ts';
 import type { ExitCode } from '../../failure.ts';
 import { timecode } from '../../export/timecode.ts';
+import { textOfLine, type SourceText } from '../../source/text.ts';
 import type { Cli } from '../cli.ts';
 import { paintFor } from '../paint.ts';
 import {
@@ -13,10 +14,11 @@ import {
   type MappedItem,
   type SourceMap,
 } from '../source-map/source-map.ts';
+import { cutLine } from './cut-lines.ts';
 
-const moment = /^(?<film>.+)@(?<time>\d[\d:.]*)$/;
+const moment = /^(?<film>.+)@(?<time>\d[\d:.]*s?)$/;
 
-/** @param subject `film.mp4@41`, `film.mp4@00:41`, `film.mp4@1:02:03.5`, `film.mp4@00:00:41:12` */
+/** @param subject `film.mp4@41s`, `film.mp4@00:41`, `film.mp4@1:02:03.5`, `film.mp4@00:00:41:12` */
 export async function explainMoment(cli: Cli, subject: string): Promise<ExitCode> {
   const { film, time } = moment.exec(subject)?.groups ?? {};
   if (film === undefined || time === undefined)
@@ -25,20 +27,27 @@ export async function explainMoment(cli: Cli, subject: string): Promise<ExitCode
   const map = await mapOf(file, film);
   const frame = frameOf(time, map.framesPerSecond);
   if (frame === undefined)
-    throw new Failure('usage', `"${time}" is no time.`, { hint: howToWrite });
+    throw new Failure(
+      'usage',
+      `"${time}" is no time in a film of ${map.framesPerSecond} frames a second.`,
+      {
+        hint: howToWrite,
+      },
+    );
   const items = itemsAt(map, frame);
   if (items.length === 0)
     throw new Failure('usage', `${film} ends at ${timecode(map.frames, map.framesPerSecond)}.`);
-  const script = await scriptLines(path.dirname(file), items);
+  const scripts = await readScripts(path.dirname(file), map, items);
   const { bold } = paintFor(cli, cli.stdout);
-  const head = bold(`${film} at ${timecode(frame, map.framesPerSecond)}, frame ${frame}`);
-  const blocks = items.map((item) => describe(item, { frame, map, script }).join('\n'));
+  const both = items.length > 1 ? ', in a transition: both of these play' : '';
+  const head = bold(`${film} at ${timecode(frame, map.framesPerSecond)}, frame ${frame}${both}`);
+  const blocks = items.map((item) => describe(item, { frame, map, scripts }).join('\n'));
   cli.stdout.write(`${[head, ...blocks].join('\n\n')}\n`);
   return exitCodes.done;
 }
 
 const howToWrite =
-  'A moment is written film.mp4@00:41; a time 41, 00:41, 1:02:03.5, or with frames 00:00:41:12.';
+  'A moment is written film.mp4@00:41; a time 41s, 00:41, 1:02:03.5, or with frames 00:00:41:12.';
 
 async function mapOf(file: string, film: string): Promise<SourceMap> {
   const mapFile = sourceMapPath(file);
@@ -66,9 +75,11 @@ async function mapOf(file: string, film: string): Promise<SourceMap> {
 
 /** A time with two colons at most is in seconds; a fourth part counts frames. */
 function frameOf(time: string, framesPerSecond: number): number | undefined {
-  const parts = time.split(':').map(Number);
-  if (parts.length > 4 || parts.some((part) => !Number.isFinite(part))) return undefined;
+  const words = time.replace(/^([\d.]+)s$/, '$1').split(':');
+  if (words.length > 4 || !words.every((word) => /^\d+(\.\d+)?$/.test(word))) return undefined;
+  const parts = words.map(Number);
   const frames = parts.length === 4 ? (parts.pop() ?? 0) : 0;
+  if (frames >= framesPerSecond || !Number.isInteger(frames)) return undefined;
   const seconds = parts.reduce((sum, part) => sum * 60 + part, 0);
   return Math.floor(seconds * framesPerSecond + 1e-6) + frames;
 }
@@ -76,24 +87,29 @@ function frameOf(time: string, framesPerSecond: number): number | undefined {
 interface At {
   readonly frame: number;
   readonly map: SourceMap;
-  /** The lines of the scripts that are there, by `file:line`. */
-  readonly script: ReadonlyMap<string, string>;
+  readonly scripts: Scripts;
 }
 
-function describe(item: MappedItem, { frame, map, script }: At): readonly string[] {
+/** The scripts that are there, by the path that the map has for them. */
+type Scripts = ReadonlyMap<string, SourceText>;
+
+function describe(item: MappedItem, { frame, map, scripts }: At): readonly string[] {
   const { framesPerSecond } = map;
   const at = (file: string, line: number): string => {
-    const words = script.get(`${file}:${line}`);
-    return `${file}:${line}${words === undefined ? '' : `  ${words}`}`;
+    const source = scripts.get(file);
+    return `${file}:${line}${source ? `  ${textOfLine(source, line).trim()}` : ''}`;
   };
   const file = item.script?.file;
+  const episode = scripts.get(map.episode);
+  const written = episode && cutLine(item, map, episode);
   const sourceFrame = item.sourceFrame + frame - item.firstFrame;
   const spoken = item.lines.filter(
     (line) => frame >= line.firstFrame && frame < line.firstFrame + line.frames,
   );
   return [
-    item.kind === 'clip' ? item.name : `${item.kind}: ${item.name}`,
+    item.kind === 'clip' || item.kind === item.name ? item.name : `${item.kind}: ${item.name}`,
     ...(item.script ? [row('shot', at(item.script.file, item.script.line))] : []),
+    ...(written === undefined ? [] : [row('script', at(map.episode, written))]),
     ...spoken.map((line) => row('said now', file === undefined ? line.text : at(file, line.line))),
     row('scene', item.scene),
     ...(item.kind === 'clip' || item.kind === 'footage'
@@ -114,19 +130,18 @@ function row(name: string, value: string): string {
 }
 
 /**
- * The lines that the items name, as the scripts have them now. A script's path is that of its project,
- * whose folder is the film's or one above it; what is not found is not shown.
+ * The scripts that made the items, as they are now. A script's path is that of its project, whose folder
+ * is the film's or one above it; what is not found is not shown.
  */
-async function scriptLines(
+async function readScripts(
   folder: string,
+  { episode }: SourceMap,
   items: readonly MappedItem[],
-): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
-  for (const file of new Set(items.flatMap(({ script }) => script?.file ?? []))) {
+): Promise<Scripts> {
+  const found = new Map<string, SourceText>();
+  for (const file of new Set([episode, ...items.flatMap(({ script }) => script?.file ?? [])])) {
     const text = await findUpward(folder, file);
-    text?.split(/\r\n|\n|\r/).forEach((line, index) => {
-      found.set(`${file}:${index + 1}`, line.trim());
-    });
+    if (text !== undefined) found.set(file, { path: file, text });
   }
   return found;
 }
