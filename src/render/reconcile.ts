@@ -6,7 +6,7 @@ import { Failure } from '../failure.ts';
 import { isInFlight, isUnsettled, type Attempt } from '../store/attempts.ts';
 import type { ListedTask } from './service.ts';
 import { settleByTag, settleUnsent, type Search } from './settle-by-tag.ts';
-import { shouldHaveRecord } from './take.ts';
+import { isSurelyListed } from './take.ts';
 
 export interface Question {
   readonly attempt: Attempt;
@@ -135,6 +135,6 @@ function questionOf(attempt: Attempt, listed: readonly ListedTask[], run: Search
   return {
     attempt,
     candidates: candidates.toSorted((a, b) => away(a) - away(b)),
-    provesAbsence: candidates.length === 0 && shouldHaveRecord(attempt.at, run.now()) === true,
+    provesAbsence: candidates.length === 0 && isSurelyListed(attempt, run.now()),
   };
 }

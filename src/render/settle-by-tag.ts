@@ -1,7 +1,7 @@
 /** A submission without an answer, looked up in the service's own list before anything like it is sent. */
 import { isUnsent, type Attempt } from '../store/attempts.ts';
 import type { Run } from './run.ts';
-import { shouldHaveRecord } from './take.ts';
+import { isSurelyListed } from './take.ts';
 
 export type TagSettlement =
   /** The list shows it: it is ours and is waited for. */
@@ -57,9 +57,9 @@ async function settleOnce(attempt: Attempt, run: Search): Promise<TagSettlement>
 }
 
 /** What the list has forgotten it does not show either. */
-function absenceProves({ intent, at }: Attempt, run: Search): boolean {
-  const searched = intent.tagged && run.settings.tagsEchoed && !run.stop.aborted;
-  return searched && shouldHaveRecord(at, run.now()) === true;
+function absenceProves(attempt: Attempt, run: Search): boolean {
+  const searched = attempt.intent.tagged && run.settings.tagsEchoed && !run.stop.aborted;
+  return searched && isSurelyListed(attempt, run.now());
 }
 
 /** How often the list is looked at while it may lag behind. */

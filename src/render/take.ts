@@ -72,6 +72,15 @@ export function shouldHaveRecord(at: string, now: Date): boolean | 'unknown' {
 }
 
 /**
+ * Would the service's list surely show this attempt, had it been accepted? Counted from the intent: of
+ * what was written down later nobody knows whether the list had forgotten the task by then. And where
+ * the two times do not follow one another, a clock was set.
+ */
+export function isSurelyListed({ begunAt, at }: Attempt, now: Date): boolean {
+  return [now, new Date(at)].every((time) => shouldHaveRecord(begunAt, time) === true);
+}
+
+/**
  * The take's last frame as a data URI, its bytes as they came.
  * @throws Failure `clip-unusable` where the service gave none
  */

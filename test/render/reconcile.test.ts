@@ -26,13 +26,15 @@ interface Desk {
   readonly service?: Partial<Service>;
 }
 
-/** A journal with one request that left and was never answered, and a service with these tasks. */
+/** A journal with one request that left at `at` and was never answered, and a service with these tasks. */
 async function desk({ steps = [], listed = [], settings, now = at, service }: Desk = {}) {
-  const store = await openLocalStore(join(await makeFolder(), 'store'), 'ark', { now: () => at });
+  let time = at;
+  const store = await openLocalStore(join(await makeFolder(), 'store'), 'ark', { now: () => time });
   await store.journal.append(intentOf({ model }));
   for (const step of [{ step: 'sending', tag: 't1' } as const, ...steps]) {
     await store.journal.append(step);
   }
+  time = now;
   const tasks = listed.map((task) => ({
     id: 'cgt-1',
     status: 'running',
@@ -90,6 +92,12 @@ describe('the list settles', () => {
     expect(questions).toMatchObject([{ provesAbsence: false }]);
     expect(await discardAbsent(questions, run)).toEqual([]);
     expect(step()).toBe('ambiguous');
+    // Nor later, by what was written down just now: it says nothing of when the request left.
+    for (const later of [now, at]) {
+      const again = { ...run, searching: new Map(), now: () => new Date(later) };
+      expect((await settleByList(again)).questions).toMatchObject([{ provesAbsence: false }]);
+      expect(step()).toBe('ambiguous');
+    }
   });
 });
 

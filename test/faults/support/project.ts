@@ -12,8 +12,10 @@ import { spawnScene, temporaryFolder, type ProcessResult } from '../../support/p
 import { openFront, type Call, type Front, type Trouble } from './front.ts';
 
 export interface FaultProjectOptions {
-  /** Names of shots of four seconds each, none building on another. */
+  /** Names of shots of four seconds each. */
   readonly shots: readonly string[];
+  /** Each shot extends the one before it; absent: none builds on another. */
+  readonly relation?: 'extends';
   readonly trouble?: (call: Call) => Trouble | undefined;
   readonly clockOffMs?: number;
   readonly simulator?: SimulatorOptions;
@@ -69,7 +71,11 @@ export async function faultProject(options: FaultProjectOptions): Promise<FaultP
   return onFolder(temporary.path, simulator, front, options.shots);
 }
 
-export function filesOf({ shots, ark }: Pick<FaultProjectOptions, 'shots' | 'ark'>) {
+export function filesOf({
+  shots,
+  relation,
+  ark,
+}: Pick<FaultProjectOptions, 'shots' | 'relation' | 'ark'>) {
   const settings = {
     backend: 'ark',
     ark: {
@@ -81,9 +87,11 @@ export function filesOf({ shots, ark }: Pick<FaultProjectOptions, 'shots' | 'ark
       ...ark,
     },
   };
-  const blocks = [...shots, further].map(
-    (name) => `\n  shot ${name} 4s\n    雨水从伞沿滴落，${name}。\n`,
-  );
+  const blocks = [...shots, further].map((name, place) => {
+    const source = place > 0 && name !== further ? shots[place - 1] : undefined;
+    const header = `shot ${name} 4s${relation && source ? ` ${relation} ${source}` : ''}`;
+    return `\n  ${header}\n    雨水从伞沿滴落，${name}。\n`;
+  });
   const head = `episode "雨夜"\n  model: seedance-2.0-mini\n  resolution: 480p\n\nscene ${sceneName}\n`;
   return { [scriptName]: head + blocks.join(''), 'scenewright.json': JSON.stringify(settings) };
 }
