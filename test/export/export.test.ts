@@ -12,7 +12,7 @@ import { fcpxmlOf } from '../../src/export/fcpxml.ts';
 import { languageOf } from '../../src/subtitles/language.ts';
 import { projectRoot } from '../support/sources.ts';
 import { madeUpSequence } from './support/made-up-sequence.ts';
-import { otioTimeline, type OtioTrack } from './support/otio-schema.ts';
+import { otioFields, otioTimeline, unlistedFields, type OtioTrack } from './support/otio-schema.ts';
 
 const root = path.join(projectRoot, 'test/export/cases');
 const cases = readdirSync(root).map((name) => ({ name, folder: path.join(root, name) }));
@@ -20,6 +20,18 @@ const cases = readdirSync(root).map((name) => ({ name, folder: path.join(root, n
 test('the command names every kind that there is', () => {
   expect(kinds).toEqual(exportKinds);
   expect(Object.keys(exportMakers)).toEqual(exportKinds);
+});
+
+/** OpenTimelineIO's own list of fields, where `OTIO_FIELDS` names it; else the tests are skipped that need it. */
+const fieldsPath = process.env['OTIO_FIELDS'];
+const fields =
+  fieldsPath !== undefined && existsSync(fieldsPath)
+    ? otioFields(readFileSync(fieldsPath, 'utf8'))
+    : undefined;
+
+test.skipIf(fields === undefined)('OTIO_FIELDS names that list, and a stranger is seen', () => {
+  const gap = { OTIO_SCHEMA: 'Gap.1', name: '', source_range: null, colour: 'RED' };
+  expect(unlistedFields({ tracks: [gap] }, fields ?? new Map())).toEqual(['Gap.1.colour']);
 });
 
 describe.each(cases)('$name', ({ folder }) => {
@@ -45,13 +57,26 @@ describe.each(cases)('$name', ({ folder }) => {
   test('OTIO is of its published schema, and each transition has its handles', async () => {
     const { sequence } = await madeUpSequence(folder);
     const timeline = otioTimeline.parse(JSON.parse(otioOf(sequence)));
-    for (const { children } of timeline.tracks.children)
+    for (const { children } of timeline.tracks.children) {
+      const lengths = children.map((child) =>
+        child.OTIO_SCHEMA === 'Transition.1' ? 0 : child.source_range.duration.value,
+      );
+      expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(sequence.frames);
       children.forEach((child, index) => {
         if (child.OTIO_SCHEMA !== 'Transition.1' || child.name.startsWith('fade')) return;
         expect(handleAfter(children[index - 1])).toBeGreaterThanOrEqual(child.out_offset.value);
         expect(handleBefore(children[index + 1])).toBeGreaterThanOrEqual(child.in_offset.value);
       });
+    }
   });
+
+  test.skipIf(fields === undefined)(
+    'OTIO has no field that its own list does not have',
+    async () => {
+      const { sequence } = await madeUpSequence(folder);
+      expect(unlistedFields(JSON.parse(otioOf(sequence)), fields ?? new Map())).toEqual([]);
+    },
+  );
 
   test('FCPXML is valid after Apple’s DTD', async () => {
     const { sequence } = await madeUpSequence(folder);
