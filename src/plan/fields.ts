@@ -3,7 +3,6 @@
  * a take, this is what a later script is compared with, so that a reader is told "camera: this became
  * that" and not that two hashes differ. What decides is the request and the meaning, never this.
  */
-import { lineOf } from '../source/text.ts';
 import type { Place } from '../source/diagnostic.ts';
 import type {
   AssetUse,
@@ -14,15 +13,17 @@ import type {
   Shot,
   SpokenLine,
 } from '../semantics/program.ts';
+import type { Valued } from '../semantics/settings/settings.ts';
+import { isScalar } from '../semantics/settings/values.ts';
 import { clipSourceUrl, imageUrl, mediumUrl, videoUrl } from './urls.ts';
 
 export interface ShotField {
   /** The field's own keyword, `action`, `dialogue`, `relation`, `@name` for an asset's look. */
   readonly name: string;
   readonly value: string;
-  /** The line of the episode's file; null where another file or no line says it. */
-  readonly line: number | null;
-  /** The level that it was inherited from; absent where the shot itself says it. */
+  /** What says it, in whichever script; absent where nothing does, or an asset's own lines. */
+  readonly place?: Place;
+  /** The level that it was inherited from, or `default`; absent where the shot itself says it. */
   readonly from?: string;
 }
 
@@ -41,11 +42,11 @@ function fieldsOfShot(shot: Shot): readonly ShotField[] {
     ...aroundOf(shot),
     ...looksOf(shot),
     ...shot.body.flatMap(({ cut, lines }) => [
-      ...(cut ? [{ name: 'cut', value: plain(cut), line: shot.line }] : []),
-      ...lines.map((line) => bodyField(line, shot)),
+      ...(cut ? [{ name: 'cut', value: plain(cut), place: shot.place }] : []),
+      ...lines.map((line) => bodyField(line)),
     ]),
-    ...shot.avoid.map((words) => said('avoid', plain(words), shot)),
-    ...(shot.prompt ? [said('prompt', plain(shot.prompt), shot)] : []),
+    ...avoidOf(shot),
+    ...(shot.prompt ? [{ name: 'prompt', value: plain(shot.prompt), place: shot.place }] : []),
   ];
 }
 
@@ -64,9 +65,11 @@ function settingsOf(shot: Shot): ShotField[] {
     ...Object.entries(values).flatMap(([name, value]) =>
       value === undefined ? [] : [said(name, value, shot)],
     ),
-    ...Object.entries(shot.service).map(([key, value]) =>
-      said('service', `${key} = ${JSON.stringify(value)}`, shot),
-    ),
+    ...Object.entries(shot.service).map(([key, value]) => ({
+      name: 'service',
+      value: `${key} = ${JSON.stringify(value)}`,
+      place: shot.place,
+    })),
   ];
 }
 
@@ -74,7 +77,7 @@ function relationOf(shot: Shot): ShotField[] {
   const { relation } = shot;
   if (!relation) return [];
   const of = relation.of.map(clipSourceUrl).join(', ');
-  return [{ name: 'relation', value: `${relation.kind} ${of}`, line: shot.line }];
+  return [{ name: 'relation', value: `${relation.kind} ${of}`, place: shot.place }];
 }
 
 /** What is sent beside the words; a clip or a frame of another shot is told by `relation`. */
@@ -89,7 +92,7 @@ function mediaOf(shot: Shot): ShotField[] {
     .map(({ bindings, url, place }) => ({
       name: bindings.map(bindingName).join(', '),
       value: url,
-      line: lineIn(shot, place),
+      place,
     }));
 }
 
@@ -115,9 +118,7 @@ function aroundOf(shot: Shot): ShotField[] {
   const { at, style, timeOfDay } = shot.setting;
   return [
     ...(at ? [said('at', nameOf(at), shot)] : []),
-    ...(timeOfDay === undefined
-      ? []
-      : [{ ...said('timeOfDay', timeOfDay, shot), name: 'time of day' }]),
+    ...(timeOfDay === undefined ? [] : [{ name: 'time of day', value: timeOfDay, from: 'scene' }]),
     ...(style ? [said('style', 'asset' in style ? nameOf(style) : plain(style), shot)] : []),
   ];
 }
@@ -137,17 +138,17 @@ function looksOf(shot: Shot): ShotField[] {
     const { displayName } = use.asset;
     looks.set(nameOf(use), [displayName, ...words].join(': '));
   }
-  return [...looks].map(([name, value]) => ({ name, value, line: null }));
+  return [...looks].map(([name, value]) => ({ name, value }));
 }
 
 function partsOf(line: BodyLine): readonly (string | AssetUse)[] {
   return line.kind === 'dialogue' ? line.spoken.speakers : line.words;
 }
 
-function bodyField(line: BodyLine, shot: Shot): ShotField {
+function bodyField(line: BodyLine): ShotField {
   return line.kind === 'dialogue'
-    ? { name: 'dialogue', value: spokenText(line.spoken), line: lineIn(shot, line.spoken.place) }
-    : { name: line.kind, value: plain(line.words), line: lineIn(shot, line.place) };
+    ? { name: 'dialogue', value: spokenText(line.spoken), place: line.spoken.place }
+    : { name: line.kind, value: plain(line.words), place: line.place };
 }
 
 function spokenText({ speakers, delivery, manners, text }: SpokenLine): string {
@@ -156,10 +157,36 @@ function spokenText({ speakers, delivery, manners, text }: SpokenLine): string {
   return `${who}${how && ` (${how})`}: ${text}`;
 }
 
-/** A setting: its line is the shot's, or the level outside that it comes from. */
+/** A setting, with the line that it comes from; without one it is the default. */
 function said(name: string, value: string, shot: Shot): ShotField {
-  const from = shot.inherited[name]?.from;
-  return from === undefined ? { name, value, line: shot.line } : { name, value, line: null, from };
+  const written = writtenAs(name, shot);
+  const givesWay = name === 'duration' && shot.inherited[name]?.sent === false;
+  if (written && !givesWay) return { name, value, ...whence(written) };
+  // Seconds stand in the header.
+  return name === 'duration'
+    ? { name, value, place: shot.place }
+    : { name, value, from: 'default' };
+}
+
+type Written = Pick<Valued<unknown>, 'level' | 'field' | 'file'>;
+
+function writtenAs(name: string, { settings }: Shot): Written | undefined {
+  if (name === 'at' || name === 'style') return settings[name];
+  return isScalar(name) ? settings.scalars[name] : undefined;
+}
+
+function whence({ level, field, file }: Written): Pick<ShotField, 'place' | 'from'> {
+  const place = { source: file.source, span: field.span };
+  return level === 'shot' ? { place } : { place, from: level };
+}
+
+/** Each `avoid:` that is sent; a `prompt:` keeps those of the shot alone, which come last. */
+function avoidOf({ avoid, settings }: Shot): ShotField[] {
+  const written = settings.avoid.slice(settings.avoid.length - avoid.length);
+  return avoid.map((words, index) => {
+    const line = written[index];
+    return { name: 'avoid', value: plain(words), ...(line && whence(line)) };
+  });
 }
 
 function plain(words: ResolvedWords): string {
@@ -168,8 +195,4 @@ function plain(words: ResolvedWords): string {
 
 function nameOf({ asset, variant }: AssetUse): string {
   return variant ? `@${asset.name}.${variant.name}` : `@${asset.name}`;
-}
-
-function lineIn(shot: Shot, { source, span }: Place): number | null {
-  return source === shot.place.source ? lineOf(source, span.start) : null;
 }

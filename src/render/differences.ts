@@ -1,5 +1,6 @@
 /** Field by field, what is different between a take and the shot as it is now. */
 import type { ShotField } from '../plan/fields.ts';
+import type { Place } from '../source/diagnostic.ts';
 import type { Recipe } from '../store/recipe.ts';
 
 export interface Difference {
@@ -8,8 +9,8 @@ export interface Difference {
   readonly before?: string;
   /** Absent where the field is gone. */
   readonly now?: string;
-  /** The line of the script that says it now; null where another place does. */
-  readonly line: number | null;
+  /** The line of a script that says it now. */
+  readonly place?: Place;
   /** The level that the value now is inherited from. */
   readonly from?: string;
   /** The words are the same, the bytes of the file behind them are not. */
@@ -31,7 +32,7 @@ export function differencesOf(recipe: Recipe, present: Present): readonly Differ
     before.delete(name);
   }
   for (const [field, fields] of before) {
-    for (const { value } of fields) differences.push({ field, before: value, line: null });
+    for (const { value } of fields) differences.push({ field, before: value });
   }
   return [...differences, ...changedFiles(recipe, present)];
 }
@@ -45,9 +46,8 @@ function differencesOfField(
   const gone = withoutEach(before, now);
   const come = withoutEach(now, before);
   if (gone.length === 0 && come.length === 0 && !sameOrder(before, now)) {
-    return [
-      { field, before: 'in another order', now: 'in this order', line: now[0]?.line ?? null },
-    ];
+    const [first] = now;
+    return [{ field, before: 'in another order', now: 'in this order', ...placeOf(first) }];
   }
   const pairs = Math.max(gone.length, come.length);
   return Array.from({ length: pairs }, (_, index) => {
@@ -56,19 +56,27 @@ function differencesOfField(
       field,
       ...(was ? { before: was.value } : {}),
       ...(is ? { now: is.value } : {}),
-      line: is?.line ?? null,
+      ...placeOf(is),
       ...(is?.from === undefined ? {} : { from: is.from }),
     };
   });
 }
 
 function changedFiles(recipe: Recipe, { fields, fileHash }: Present): readonly Difference[] {
-  return fields.flatMap(({ name, value, line }) => {
+  return fields.flatMap(({ name, value, place }) => {
     const before = recipe.files[value];
     const now = fileHash(value);
     if (before === undefined || now === undefined || before === now) return [];
-    return [{ field: name, before: value, now: value, line, bytes: true as const }];
+    return [
+      { field: name, before: value, now: value, ...placeOf({ place }), bytes: true as const },
+    ];
   });
+}
+
+function placeOf(
+  field: { readonly place?: Place | undefined } | undefined,
+): Pick<Difference, 'place'> {
+  return field?.place === undefined ? {} : { place: field.place };
 }
 
 function byName<Field extends { readonly name: string }>(

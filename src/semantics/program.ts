@@ -8,6 +8,7 @@ import type { MediumFacts } from '../media/facts.ts';
 import type { Place } from '../source/diagnostic.ts';
 import type { AssetKind, RelationKind, TransitionKind } from '../language/syntax.ts';
 import type { Currency, ModelName, Ratio, Region, Resolution } from '../seedance/capabilities.ts';
+import type { Settings } from './settings/settings.ts';
 
 declare const checked: unique symbol;
 
@@ -150,6 +151,8 @@ export interface Shot {
   readonly inherited: Readonly<Record<string, Inherited>>;
   /** `service:` lines, put into the request unchecked. */
   readonly service: Readonly<Record<string, unknown>>;
+  /** The settings as they are written, each with its line: for telling where a value is from. */
+  readonly settings: Settings;
 
   readonly relation?: Relation;
   /** What is sent, per type, in the order of its numbers: item i is number i + 1. */

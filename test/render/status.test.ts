@@ -49,6 +49,7 @@ const screens: Readonly<Record<string, ProjectStatus>> = {
 test('the screens', async () => {
   const output = { write: () => undefined, isTerminal: false, columns: 80 };
   const cli = {
+    program: 'scene',
     cwd: '/',
     env: {},
     host: fileSystemHost,

@@ -1,5 +1,5 @@
 /** `scene takes` and `scene explain SHOT` as a person uses them, on clips that the double has made. */
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeFolder } from '../render/support/bench.ts';
@@ -139,6 +139,42 @@ describe('why', () => {
 film.scene:7  camera
   was  中景，平视
   now  特写，俯视
+`);
+  });
+
+  test('what it has from outside, each with the line that says it, in whichever file', async () => {
+    const shared = `series "归来"\n  ratio: 9:16\n  style: 水墨\n`;
+    const inherited = `import "cast.scene"\n\n${script}`;
+    const studio = openStudio(await makeFolder());
+    const cast = join(studio.folder, 'cast.scene');
+    await writeFile(cast, shared);
+    await studio.write(inherited);
+    const service = openServiceDouble();
+    await studio.make(service);
+    await writeFile(cast, shared.replace('9:16', '1:1').replace('水墨', '油画'));
+    await studio.write(
+      inherited
+        .replace('  resolution: 480p\n', '')
+        .replace('scene 雨夜\n', 'scene 雨夜\n  light: 霓虹\n'),
+    );
+    const { stdout } = await studio.scene('explain', '雨夜.门');
+    expect(stdout.slice(stdout.indexOf('\n\n'))).toBe(`
+
+resolution (the default)
+  was  480p
+  now  720p
+
+cast.scene:2  ratio (from the series)
+  was  9:16
+  now  1:1
+
+cast.scene:3  style (from the series)
+  was  水墨
+  now  油画
+
+film.scene:7  light
+  was  –
+  now  霓虹
 `);
   });
 

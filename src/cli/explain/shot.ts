@@ -5,6 +5,7 @@ import type { BackendName } from '../../project/backend.ts';
 import type { PlanTask } from '../../plan/plan.ts';
 import { differencesOf, type Difference } from '../../render/differences.ts';
 import { costOf } from '../../render/money.ts';
+import { lineOf } from '../../source/text.ts';
 import type { Standing } from '../../store/standing.ts';
 import { shotOf } from '../../store/takes.ts';
 import type { Cli } from '../cli.ts';
@@ -87,7 +88,7 @@ interface Brush {
 async function details(
   task: PlanTask,
   { state, take, before, shot }: Standing,
-  { store, fields, media, project }: Compared,
+  { store, fields, media }: Compared,
   { cli, paint }: Brush,
 ): Promise<readonly string[]> {
   if (state !== 'changed' && state !== 'reworded') return [];
@@ -97,17 +98,18 @@ async function details(
     fields: fields.get(shot) ?? [],
     fileHash: (url) => (media.has(url) ? media.of(url).sha256 : undefined),
   });
-  const place = (line: number | null): string =>
-    line === null ? '' : `${relativeTo(cli.cwd)(`${project.root}/${task.source.file}`)}:${line}  `;
+  const name = relativeTo(cli.cwd);
+  const whereOf = ({ place }: Difference): string =>
+    place ? `${name(place.source.path)}:${lineOf(place.source, place.span.start)}  ` : '';
   const width = cli.stdout.columns - 1;
   const texts = textsOf(recipe.request, task);
   const worded: readonly Difference[] =
     differences.length === 0 && texts.before !== texts.now
-      ? [{ field: 'the text that is sent', before: texts.before, now: texts.now, line: null }]
+      ? [{ field: 'the text that is sent', before: texts.before, now: texts.now }]
       : [];
   return [...differences, ...worded].flatMap((one) => [
     '',
-    `${place(one.line)}${one.field}${fromWords(one)}`,
+    `${whereOf(one)}${one.field}${fromWords(one)}`,
     ...side('was', one.bytes ? `${one.before ?? ''} with other bytes` : one.before, width).map(
       paint.red,
     ),
@@ -116,7 +118,8 @@ async function details(
 }
 
 function fromWords({ from }: Difference): string {
-  return from === undefined ? '' : ` (from the ${from})`;
+  if (from === undefined) return '';
+  return from === 'default' ? ' (the default)' : ` (from the ${from})`;
 }
 
 function side(word: string, value: string | undefined, width: number): readonly string[] {

@@ -121,6 +121,7 @@ class ShotResolver {
         durationGivesWay,
       }),
       service: settings.service,
+      settings,
       images: this.#collection.images,
       videos: this.#collection.videos,
       audios: this.#collection.audios,
