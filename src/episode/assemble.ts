@@ -4,11 +4,10 @@
  * The old film stays whole until the new one is.
  */
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { Failure } from '../failure.ts';
 import { locateTools } from '../ffmpeg/locate.ts';
-import { probe } from '../ffmpeg/probe.ts';
 import { openStaging, type Staging } from '../ffmpeg/staging.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Cue } from '../subtitles/cues.ts';
@@ -17,9 +16,9 @@ import { recipeOf } from './cut-recipe.ts';
 import { keepRecord, unchangedFilm } from './film-record.ts';
 import { findItems, type FilmItem } from './items.ts';
 import { drawCaptions, drawSubtitles } from './overlays.ts';
-import { joinFilm } from './join.ts';
 import { loudnessWarnings } from './loudness.ts';
-import { makeParts, type MadePart } from './make-parts.ts';
+import { makeFilm } from './make-film.ts';
+import type { MadePart } from './make-parts.ts';
 import { musicRegions } from './music-regions.ts';
 import { partsOf, type Cut } from './parts.ts';
 import type {
@@ -30,7 +29,6 @@ import type {
   PlacedItem,
 } from './report.ts';
 import { cutSegments } from './segments.ts';
-import { makeSound } from './sound.ts';
 import { soundPieces } from './sound-pieces.ts';
 import { buildTimeline, type Timeline } from './timeline.ts';
 import { transitionsOf } from './transitions.ts';
@@ -122,55 +120,25 @@ async function assembleIn(staging: Staging, options: AssembleOptions): Promise<A
   };
   const parts = partsOf(timeline.pieces, cut);
   const regions = await musicRegions(items, timeline, options);
-  const stop = new AbortController();
-  const either = AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]);
-  let done = 0;
-  const [made, sound] = await together(
-    [
-      makeParts(parts, {
-        folder: join(folder, 'pieces'),
-        staging,
-        toolIdentity: tools.identity,
-        contents,
-        signal: either,
-        warn,
-        onPart: () => {
-          progress({ stage: 'pictures', done: (done += 1), total: parts.length });
-        },
-      }),
-      makeSound(soundPieces(timeline.pieces, cut, speakingSegments(items, plan)), regions, {
-        staging,
-        framesPerSecond: format.framesPerSecond,
-        targetLufs: plan.film.loudness,
-        signal: either,
-        onBatch: (batch, total) => {
-          progress({ stage: 'sound', done: batch, total });
-        },
-      }),
-    ],
-    stop,
+  const { made, loudness } = await makeFilm(
+    {
+      parts,
+      pieces: soundPieces(timeline.pieces, cut, speakingSegments(items, plan)),
+      regions,
+      targetLufs: plan.film.loudness,
+      frames: timeline.frames,
+      format,
+    },
+    { folder, output, staging, toolIdentity: tools.identity, contents, warn, progress, signal },
   );
-
-  progress({ stage: 'join', done: 0, total: 1 });
-  await sweepNewFilms(folder);
-  const fresh = join(folder, `${newFilm}${process.pid}.mp4`);
-  try {
-    const joined = await joinFilm(made, sound.path, { output: fresh, staging, format, signal });
-    for (const warning of joined.warnings) warn(`ffmpeg: ${warning}`);
-    await verify(fresh, timeline.frames, format.framesPerSecond);
-    await replace(fresh, output);
-  } finally {
-    await rm(fresh, { force: true });
-  }
-  progress({ stage: 'join', done: 1, total: 1 });
-  for (const warning of loudnessWarnings(sound.loudness)) warn(warning);
+  for (const warning of loudnessWarnings(loudness)) warn(warning);
   const report: AssembleReport = {
     output,
     unchanged: false,
     ...placed,
     seams,
     ...encodedParts(made),
-    loudness: sound.loudness,
+    loudness,
     warnings: [...warnings],
   };
   await contents.save();
@@ -183,27 +151,6 @@ function folderOf(output: string): string {
   return createHash('sha256').update(output).digest('hex').slice(0, 16);
 }
 
-const newFilm = 'new-';
-
-/** What a kill has left half done. */
-async function sweepNewFilms(folder: string): Promise<void> {
-  for (const name of await readdir(folder))
-    if (name.startsWith(newFilm)) await rm(join(folder, name), { force: true });
-}
-
-/** In one step, so that there is always a whole film; from another disk it is brought beside first. */
-async function replace(fresh: string, output: string): Promise<void> {
-  await mkdir(dirname(output), { recursive: true });
-  try {
-    await rename(fresh, output);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
-    const beside = `${output}.new`;
-    await copyFile(fresh, beside);
-    await rename(beside, output);
-  }
-}
-
 /** By the segment's number: whether somebody speaks in it. */
 function speakingSegments(items: readonly FilmItem[], plan: Plan): (segment: number) => boolean {
   const speaking = new Set(
@@ -213,40 +160,6 @@ function speakingSegments(items: readonly FilmItem[], plan: Plan): (segment: num
     const item = items[segment]?.item;
     return item?.kind === 'clip' && speaking.has(item.task);
   };
-}
-
-/** Both, or the first failure once the other has stopped: a folder must not vanish under a child. */
-async function together<A, B>(
-  work: readonly [Promise<A>, Promise<B>],
-  stop: AbortController,
-): Promise<readonly [A, B]> {
-  const both = Promise.all(work);
-  try {
-    return await both;
-  } catch (error) {
-    stop.abort(error);
-    await Promise.allSettled(work);
-    throw error;
-  }
-}
-
-/** The film is read once more before it takes the old one's place. */
-async function verify(path: string, frames: number, framesPerSecond: number): Promise<void> {
-  const { video, audio } = await probe(path);
-  const seconds = frames / framesPerSecond;
-  const rate = video?.constantFrameRate;
-  const findings: readonly (string | false)[] = [
-    video?.frames !== frames && `it has ${video?.frames ?? 0} frames, not ${frames}`,
-    (!rate || rate.numerator !== framesPerSecond * rate.denominator) &&
-      'its frames do not follow evenly',
-    Math.abs((audio?.durationSeconds ?? 0) - seconds) > 1 / framesPerSecond &&
-      `its sound lasts ${audio?.durationSeconds ?? 0} s, not ${seconds.toFixed(3)} s`,
-  ];
-  const wrong = findings.filter((finding) => finding !== false);
-  if (wrong.length > 0)
-    throw new Failure('ffmpeg-failed', `The film came out wrong: ${wrong.join(', ')}.`, {
-      hint: 'This is a fault of ours or of this ffmpeg: please report it with the output of `scene doctor`.',
-    });
 }
 
 function placedItems(

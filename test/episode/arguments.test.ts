@@ -1,6 +1,10 @@
 /** What ffmpeg is told, as data: a change of it is seen in the snapshot before it is heard in a film. */
 import { expect, test } from 'vitest';
-import { joinArguments, joinList } from '../../src/episode/arguments/join.ts';
+import {
+  joinList,
+  joinPicturesArguments,
+  joinSoundArguments,
+} from '../../src/episode/arguments/join.ts';
 import { encodeArguments, measureArguments } from '../../src/episode/arguments/loudness.ts';
 import { musicArguments } from '../../src/episode/arguments/music.ts';
 import {
@@ -184,7 +188,8 @@ test('sound and the join', async () => {
         { from: 1024, to: 480_000 },
       ),
     ],
-    ['the film', joinArguments('/stage/list.txt', '/stage/sound.aac', 12_288)],
+    ['the film’s pictures', joinPicturesArguments('/stage/list.txt', 12_288)],
+    ['the film', joinSoundArguments('/work/pictures.mp4', '/stage/sound.aac', 12_288)],
   ] as const;
   const list = joinList(
     [

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { probe } from '../../src/ffmpeg/probe.ts';
@@ -40,12 +39,6 @@ describe('a film of hard cuts', () => {
       (sample, index) => index > start - 20_000 && Math.abs(sample) > 0.02,
     );
     expect(Math.abs(onset - start)).toBeLessThan(500);
-  });
-
-  test('can be played before all of it has come', async () => {
-    const report = await table.film({ cut: [play('red')] });
-    const bytes = await readFile(report.output);
-    expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'));
   });
 
   test('trims and drops frames to the frame', async () => {

@@ -59,6 +59,13 @@ test('a film has its words, chapters, title, mark and cover, and every picture a
   expect(await complaints(cut, folder)).toEqual([]);
 });
 
+test('a film can be played before all of it has come', async () => {
+  const options = finishing();
+  await finish(options);
+  const bytes = await readFile(options.output);
+  expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'));
+});
+
 test('the same film has the same bytes', async () => {
   const one = finishing({ cover: cut, output: join(folder, 'one.mp4') });
   const two = finishing({ cover: cut, output: join(folder, 'two.mp4') });

@@ -1,4 +1,4 @@
-/** The last command: pictures and sound to one film. */
+/** The last commands: the parts to the film's pictures, these and the sound to one film. */
 import type { FfmpegInput } from '../../ffmpeg/run.ts';
 import { protocolGuard } from '../../ffmpeg/demuxer.ts';
 import { codedSound, frameSamples } from './loudness.ts';
@@ -32,30 +32,48 @@ export function joinList(parts: readonly ListedPart[], framesPerSecond: number):
 }
 
 /**
- * Pictures and sound, both copied. The clips' own decoding times cross at a joint where encoders hold
+ * The pictures, copied. The clips' own decoding times cross at a joint where encoders hold
  * back other numbers of frames: they are thrown away and computed again from the order of showing.
  * The film's clock is that of its pieces, in whose ticks a frame is a whole number: no time stamp is
  * rounded. (With one tick a frame a player that is sent between two frames goes to the later one.)
  */
-export function joinArguments(
-  listPath: string,
-  soundPath: string,
-  timescale: number,
-): { readonly inputs: readonly FfmpegInput[]; readonly options: readonly string[] } {
+export function joinPicturesArguments(listPath: string, timescale: number): JoinArguments {
   return {
     inputs: [
       {
         source: listPath,
         options: ['-copyts', '-fflags', '+igndts', ...protocolGuard, '-f', 'concat', '-safe', '1'],
       },
+    ],
+    options: ['-map', '0:v:0', '-c', 'copy', ...container(timescale)],
+  };
+}
+
+/** Pictures and sound laid side by side, both copied. */
+export function joinSoundArguments(
+  picturesPath: string,
+  soundPath: string,
+  timescale: number,
+): JoinArguments {
+  return {
+    inputs: [
+      { source: picturesPath, options: [...protocolGuard, '-f', 'mov'] },
       { source: soundPath, options: ['-itsoffset', runInSeconds, ...codedSound] },
     ],
-    options: [
-      ...['-map', '0:v:0', '-map', '1:a:0', '-c', 'copy'],
-      ...['-video_track_timescale', String(timescale), '-movflags', '+faststart'],
-      ...['-map_metadata', '-1', '-fflags', '+bitexact'],
-    ],
+    options: ['-map', '0:v:0', '-map', '1:a:0', '-c', 'copy', ...container(timescale)],
   };
+}
+
+interface JoinArguments {
+  readonly inputs: readonly FfmpegInput[];
+  readonly options: readonly string[];
+}
+
+function container(timescale: number): readonly string[] {
+  return [
+    ...['-video_track_timescale', String(timescale)],
+    ...['-map_metadata', '-1', '-fflags', '+bitexact'],
+  ];
 }
 
 /** The coder's run-in lies before the film's beginning: the film's edit list leaves it out. */

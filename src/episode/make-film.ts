@@ -1,0 +1,159 @@
+/**
+ * From parts and sounds to the film's file: pictures and sound are made and joined side by side, laid
+ * together, looked at once more, and put in the old film's place.
+ */
+import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Failure } from '../failure.ts';
+import { probe } from '../ffmpeg/probe.ts';
+import type { MusicRegion } from './arguments/music.ts';
+import type { SoundPiece } from './arguments/sound.ts';
+import type { FilmFormat } from './film-format.ts';
+import { joinPictures, joinSound } from './join.ts';
+import { makeParts, type MadePart, type MakeOptions } from './make-parts.ts';
+import type { Part } from './parts.ts';
+import type { AssembleProgress, LoudnessReport } from './report.ts';
+import { makeSound } from './sound.ts';
+
+export interface FilmToMake {
+  /** Of the pictures, in order. */
+  readonly parts: readonly Part[];
+  /** Of the sound, in order; as long as the pictures. */
+  readonly pieces: readonly SoundPiece[];
+  readonly regions: readonly MusicRegion[];
+  readonly targetLufs: number;
+  readonly frames: number;
+  readonly format: FilmFormat;
+}
+
+export interface MakeFilmOptions extends Omit<MakeOptions, 'onPart'> {
+  /** Of this film alone: its pieces are kept in it. */
+  readonly folder: string;
+  /** Absolute. */
+  readonly output: string;
+  readonly progress: (progress: AssembleProgress) => void;
+}
+
+/** Throws Failure `ffmpeg-failed`, or the signal's reason, once every child has ended. */
+export async function makeFilm(
+  film: FilmToMake,
+  options: MakeFilmOptions,
+): Promise<{ readonly made: readonly MadePart[]; readonly loudness: LoudnessReport }> {
+  const { folder, output, progress, warn, signal } = options;
+  await sweepNewFilms(folder);
+  const stem = join(folder, `${newFilm}${process.pid}`);
+  const pictures = `${stem}.pictures.mp4`;
+  const fresh = `${stem}.mp4`;
+  const stop = new AbortController();
+  const stoppable = {
+    ...options,
+    signal: AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]),
+  };
+  try {
+    const [made, sound] = await together(
+      [makePictures(film, pictures, stoppable), makeFilmSound(film, stoppable)],
+      stop,
+    );
+    progress({ stage: 'join', done: 0, total: 1 });
+    const joining = { output: fresh, format: film.format, signal };
+    const { warnings } = await joinSound(pictures, sound.path, joining);
+    for (const warning of warnings) warn(`ffmpeg: ${warning}`);
+    await verify(fresh, film);
+    await replace(fresh, output);
+    progress({ stage: 'join', done: 1, total: 1 });
+    return { made, loudness: sound.loudness };
+  } finally {
+    await rm(fresh, { force: true });
+    await rm(pictures, { force: true });
+  }
+}
+
+async function makePictures(
+  { parts, format }: FilmToMake,
+  output: string,
+  options: MakeFilmOptions,
+): Promise<readonly MadePart[]> {
+  const { folder, staging, signal, progress, warn } = options;
+  let done = 0;
+  const made = await makeParts(parts, {
+    ...options,
+    folder: join(folder, 'pieces'),
+    onPart: () => {
+      progress({ stage: 'pictures', done: (done += 1), total: parts.length });
+    },
+  });
+  const { warnings } = await joinPictures(made, { output, staging, format, signal });
+  for (const warning of warnings) warn(`ffmpeg: ${warning}`);
+  return made;
+}
+
+function makeFilmSound(
+  { pieces, regions, targetLufs, format }: FilmToMake,
+  { staging, signal, progress }: MakeFilmOptions,
+): ReturnType<typeof makeSound> {
+  return makeSound(pieces, regions, {
+    staging,
+    framesPerSecond: format.framesPerSecond,
+    targetLufs,
+    signal,
+    onBatch: (done, total) => {
+      progress({ stage: 'sound', done, total });
+    },
+  });
+}
+
+/** Both, or the first failure once the other has stopped: a folder must not vanish under a child. */
+async function together<A, B>(
+  work: readonly [Promise<A>, Promise<B>],
+  stop: AbortController,
+): Promise<readonly [A, B]> {
+  const both = Promise.all(work);
+  try {
+    return await both;
+  } catch (error) {
+    stop.abort(error);
+    await Promise.allSettled(work);
+    throw error;
+  }
+}
+
+const newFilm = 'new-';
+
+/** What a kill has left half done. */
+async function sweepNewFilms(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (name.startsWith(newFilm)) await rm(join(folder, name), { force: true });
+}
+
+/** In one step, so that there is always a whole film; from another disk it is brought beside first. */
+async function replace(fresh: string, output: string): Promise<void> {
+  await mkdir(dirname(output), { recursive: true });
+  try {
+    await rename(fresh, output);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
+    const beside = `${output}.new`;
+    await copyFile(fresh, beside);
+    await rename(beside, output);
+  }
+}
+
+/** The film is read once more before it takes the old one's place. */
+async function verify(path: string, { frames, format }: FilmToMake): Promise<void> {
+  const { framesPerSecond } = format;
+  const { video, audio } = await probe(path);
+  const seconds = frames / framesPerSecond;
+  const rate = video?.constantFrameRate;
+  const findings: readonly (string | false)[] = [
+    video?.frames !== frames && `it has ${video?.frames ?? 0} frames, not ${frames}`,
+    (!rate || rate.numerator !== framesPerSecond * rate.denominator) &&
+      'its frames do not follow evenly',
+    Math.abs((audio?.durationSeconds ?? 0) - seconds) > 1 / framesPerSecond &&
+      `its sound lasts ${audio?.durationSeconds ?? 0} s, not ${seconds.toFixed(3)} s`,
+  ];
+  const wrong = findings.filter((finding) => finding !== false);
+  if (wrong.length > 0)
+    throw new Failure('ffmpeg-failed', `The film came out wrong: ${wrong.join(', ')}.`, {
+      hint: 'This is a fault of ours or of this ffmpeg: please report it with the output of `scene doctor`.',
+    });
+}
