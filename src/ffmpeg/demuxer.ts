@@ -20,6 +20,12 @@ export type Demuxer =
 /** Only files and pipes may be opened, whatever a header asks for. */
 export const protocolGuard = ['-protocol_whitelist', 'file,pipe'] as const;
 
+/**
+ * Of a clip that is opened for its sound alone. Else ffmpeg decodes a picture as it opens the file, which
+ * takes longer than all of the sound.
+ */
+export const noPictures = ['-skip_frame', 'all'] as const;
+
 /** Throws Failure `clip-unusable` for bytes of no kind that a film is made of. */
 export async function demuxerOf(path: string): Promise<Demuxer> {
   const demuxer = demuxerOfBytes(await firstBytes(path));

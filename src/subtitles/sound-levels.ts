@@ -1,6 +1,6 @@
 /** How loud a clip is, window by window, in the band that voices fill. */
 import { ask } from '../ffmpeg/ask.ts';
-import { demuxerOf, protocolGuard } from '../ffmpeg/demuxer.ts';
+import { demuxerOf, noPictures, protocolGuard } from '../ffmpeg/demuxer.ts';
 import { explainLog } from '../ffmpeg/log.ts';
 import { locateTools } from '../ffmpeg/locate.ts';
 import { Failure } from '../failure.ts';
@@ -44,7 +44,7 @@ export function levelArguments(path: string, demuxer: string): readonly string[]
     'ametadata=mode=print:key=lavfi.astats.Overall.RMS_level:file=-',
   ];
   return [
-    ...['-v', 'error', ...protocolGuard, '-f', demuxer, '-i', path],
+    ...['-v', 'error', ...protocolGuard, ...noPictures, '-f', demuxer, '-i', path],
     ...['-map', '0:a:0', '-af', filters.join(','), '-f', 'null', '-'],
   ];
 }

@@ -3,7 +3,7 @@
  * pictures and sound cannot drift apart however many clips there are.
  */
 import type { FfmpegInput } from '../../ffmpeg/run.ts';
-import { protocolGuard, type Demuxer } from '../../ffmpeg/demuxer.ts';
+import { noPictures, protocolGuard, type Demuxer } from '../../ffmpeg/demuxer.ts';
 
 export const sampleRate = 48_000;
 
@@ -91,9 +91,6 @@ export function soundArguments(
     options: ['-filter_complex', filters.join(';'), '-map', '[sound]', '-c:a', 'pcm_f32le'],
   };
 }
-
-/** Else a picture is decoded as a file is opened, which takes longer than all of its sound. */
-const noPictures = ['-skip_frame', 'all'] as const;
 
 /** Two stereo streams added, sample by sample, without being made quieter. */
 export const sum = 'amerge=inputs=2,pan=stereo|c0=c0+c2|c1=c1+c3';
