@@ -39,6 +39,7 @@ beforeAll(async () => {
     clips,
     output: join(folder, 'film.mp4'),
     workDir: join(folder, 'work'),
+    burn: () => cues,
   });
   server = createServer((request, response) => {
     void answer(report.output, request.headers.range, response, request.url);
@@ -60,7 +61,14 @@ afterAll(async () => {
 
 const dissolve: PlanCutItem = { kind: 'transition', transition: 'dissolve', durationSeconds: 0.5 };
 
-/** Copies, a copy between encoded frames, a clip of another rate, a transition, a card. */
+/** Within a clip, over a cut, over a transition. */
+const cues = [
+  { from: 30, to: 42, lines: ['有人在吗？'] },
+  { from: 85, to: 105, lines: ['Is anybody', 'there?'] },
+  { from: 170, to: 200, lines: ['那是她最后一次', '见到他的字。'] },
+];
+
+/** Copies, a copy between encoded frames, a clip of another rate, a transition, a card; words burnt in. */
 const cut: readonly PlanCutItem[] = [
   play('plain'),
   play('green', { dropFirstFrame: true }),
