@@ -10,6 +10,7 @@ import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../failure.ts';
+import { markOfThisProcess, mayBeRunning } from '../living-process.ts';
 import { codeOf, diskTrouble } from '../disk-trouble.ts';
 import { makeFolderDurably } from './durable-file.ts';
 
@@ -100,13 +101,7 @@ export async function readLock(folder: string): Promise<LockHolder | undefined> 
 /** False only where the process is surely dead: on this host, and gone or another one by now. */
 export async function mayBeAlive(holder: LockHolder): Promise<boolean> {
   if (holder.host !== hostname()) return true;
-  try {
-    process.kill(holder.processId, 0);
-  } catch (error) {
-    if (codeOf(error) === 'ESRCH') return false;
-  }
-  const start = await processStartOf(holder.processId);
-  return holder.processStart === null || start === null || start === holder.processStart;
+  return mayBeRunning(holder);
 }
 
 function lockedBy(holder: LockHolder): Failure {
@@ -190,8 +185,7 @@ async function describeThisProcess(): Promise<LockHolder> {
   return {
     owner: ownerName(),
     host: hostname(),
-    processId: process.pid,
-    processStart: await processStartOf(process.pid),
+    ...(await markOfThisProcess()),
     startedAt: new Date().toISOString(),
     id: randomUUID(),
   };
@@ -203,15 +197,5 @@ function ownerName(): string {
   } catch {
     // A container may run under a user id without a name.
     return `user ${process.getuid?.() ?? 'unknown'}`;
-  }
-}
-
-/** Field 22 of /proc/PID/stat, counted behind the name in brackets; null where the system has none. */
-async function processStartOf(processId: number): Promise<string | null> {
-  try {
-    const text = await readFile(`/proc/${processId}/stat`, 'utf8');
-    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? null;
-  } catch {
-    return null;
   }
 }

@@ -16,6 +16,7 @@ import { isOpen } from '../../store/attempts.ts';
 import { journalPath, openLocalStore } from '../../store/local-store.ts';
 import { takeLock, type HeldLock } from '../../store/lock.ts';
 import type { Store } from '../../store/store.ts';
+import { sweepStore } from '../../store/sweep.ts';
 import type { Cli } from '../cli.ts';
 import { acceptedPathOf, moneyOf } from '../compared/compared.ts';
 import { forwardSlashes } from '../host.ts';
@@ -130,6 +131,7 @@ async function withStore<T>(
   try {
     if (lock.takenOverFrom) {
       notes.spoil();
+      await sweepStore(folder);
       view.note(
         `A run that began ${lock.takenOverFrom.startedAt} has died; this one goes on for it.`,
       );
