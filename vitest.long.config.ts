@@ -5,8 +5,9 @@ export default defineConfig({
   test: {
     name: 'long',
     pool: 'forks',
-    maxWorkers: 2,
-    testTimeout: 60_000,
+    // Most of their time is spent waiting for processes that wait.
+    maxWorkers: 3,
+    testTimeout: 180_000,
     hookTimeout: 60_000,
     include: ['test/**/*.long.ts'],
     globalSetup: ['test/support/built.ts'],

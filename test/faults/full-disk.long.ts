@@ -15,7 +15,7 @@ const shots = ['门', '街', '桥'];
 async function project() {
   const simulator = await startSimulator({ clips: 'reused', listsPerSecond: Infinity });
   const front = await openFront(simulator, { trouble: () => undefined });
-  const disk = await openSmallDisk(6);
+  const disk = await openSmallDisk(32);
   onTestFinished(async () => {
     await front.close();
     await simulator.close();
