@@ -4,13 +4,12 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { Failure } from '../failure.ts';
-import { probe } from '../ffmpeg/probe.ts';
 import type { Staging } from '../ffmpeg/staging.ts';
 import { slate, titleCard, type Lettered } from '../lettering/cards.ts';
 import type { Plan, PlanCutItem } from '../plan/plan.ts';
 import { filmFormat, unlikeFilm, type FilmFormat } from './film-format.ts';
 import type { AssembleProgress } from './report.ts';
-import { clipSource, localPath, pictureSource, type ClipSource, type Source } from './sources.ts';
+import { localPath, pictureSource, probeClip, type ClipSource, type Source } from './sources.ts';
 
 export type PlayedItem = Exclude<PlanCutItem, { readonly kind: 'transition' }>;
 
@@ -53,6 +52,11 @@ export async function findItems(
     if (differences.length > 0)
       warn(`${clip.name} is unlike the film and is encoded again: ${differences.join(', ')}.`);
   }
+  for (const { id, request } of plan.tasks)
+    if (request.generate_audio && clips.get(id)?.facts.audio === undefined && clips.has(id))
+      warn(
+        `The clip of ${id} has no sound, although sound was asked for: it is silent in the film.`,
+      );
   const items: FilmItem[] = [];
   for (const { item, cutIndex } of played) {
     const clip = clips.get(nameOf(item) ?? '');
@@ -84,14 +88,15 @@ async function probeClips(
     throw new Failure('file-missing', `There is no clip of ${[...new Set(missing)].join(', ')}.`, {
       hint: 'Run `scene render` again to make it, or give --allow-gaps to see a slate in its place.',
     });
+  const probing = { framesPerSecond: options.plan.film.fps, signal: options.signal };
   const limit = pLimit(availableParallelism() * 2);
   let done = 0;
   const found = await Promise.all(
     [...paths].map(([name, path]) =>
       limit(async () => {
-        const facts = await probe(path, { signal: options.signal });
+        const clip = await probeClip(name, path, probing);
         options.progress({ stage: 'probe', done: (done += 1), total: paths.size });
-        return [name, clipSource(name, path, facts, options.plan.film.fps)] as const;
+        return [name, clip] as const;
       }),
     ),
   );

@@ -5,14 +5,13 @@
  */
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
-import { probe } from '../ffmpeg/probe.ts';
 import type { Staging } from '../ffmpeg/staging.ts';
 import type { Plan } from '../plan/plan.ts';
 import { filmFormat, type FilmFormat } from './film-format.ts';
 import { nameOf, type FilmItem, type PlayedItem } from './items.ts';
 import type { SeamReport } from './report.ts';
 import { cutSegments } from './segments.ts';
-import { clipSource, localPath, pictureSource, type ClipSource, type Source } from './sources.ts';
+import { localPath, pictureSource, probeClip, type ClipSource, type Source } from './sources.ts';
 import { buildTimeline, type Segment, type Timeline, type Transition } from './timeline.ts';
 import { transitionsOf } from './transitions.ts';
 
@@ -97,12 +96,13 @@ async function probeClips(
     const name = nameOf(item);
     if (path !== undefined && name !== undefined) paths.set(name, path);
   }
+  const probing = { framesPerSecond: options.plan.film.fps, signal: options.signal };
   const limit = pLimit(availableParallelism() * 2);
   const found = await Promise.all(
     [...paths].map(([name, path]) =>
       limit(async () => {
-        const facts = await probe(path, { signal: options.signal });
-        return [name, clipSource(name, path, facts, options.plan.film.fps)] as const;
+        const clip = await probeClip(name, path, probing);
+        return [name, clip] as const;
       }),
     ),
   );

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { imageSize } from 'image-size';
 import { demuxerOf, type Demuxer } from '../ffmpeg/demuxer.ts';
-import type { MediaFacts, VideoFacts } from '../ffmpeg/probe.ts';
+import { probe, type MediaFacts, type VideoFacts } from '../ffmpeg/probe.ts';
 import { Failure } from '../failure.ts';
 
 export interface ClipSource {
@@ -35,6 +35,32 @@ export interface BlackSource {
 
 export type Source = ClipSource | PictureSource | BlackSource;
 
+/**
+ * The clip at `path`, probed. Throws Failure `clip-unusable` or `file-missing` that names the shot, or the
+ * footage, and says what is wrong with the file.
+ */
+export async function probeClip(
+  name: string,
+  path: string,
+  { framesPerSecond, signal }: ProbeClipOptions,
+): Promise<ClipSource> {
+  try {
+    return clipSource(name, path, await probe(path, { signal }), framesPerSecond);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const { reason, message, hint } = error;
+    throw new Failure(reason, `The clip of ${name} cannot be cut: ${message}`, {
+      ...(hint === undefined ? {} : { hint }),
+      cause: error,
+    });
+  }
+}
+
+export interface ProbeClipOptions {
+  readonly framesPerSecond: number;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** A clip of probed facts. Throws Failure `clip-unusable` where it has no pictures. */
 export function clipSource(
   name: string,
@@ -43,8 +69,7 @@ export function clipSource(
   framesPerSecond: number,
 ): ClipSource {
   const { video } = facts;
-  if (!video || video.frames === 0)
-    throw new Failure('clip-unusable', `${name} has no pictures (${path}).`);
+  if (!video || video.frames === 0) throw new Failure('clip-unusable', `${path} has no pictures.`);
   return { kind: 'clip', name, path, facts, video, frames: filmFrames(video, framesPerSecond) };
 }
 

@@ -92,6 +92,8 @@ export async function probe(
     options,
   );
   if (answer.code !== 0) throw unusable(path, lastLine(answer.stderr));
+  const damage = answer.stderr.split('\n').find((line) => damaged.test(line));
+  if (damage !== undefined) throw unusable(path, `it is damaged: ${bare(damage)}`);
   const parsed = answerSchema.safeParse(JSON.parse(answer.stdout));
   if (!parsed.success) throw unusable(path, z.prettifyError(parsed.error));
   const { streams, packets } = parsed.data;
@@ -107,6 +109,14 @@ export async function probe(
   };
   if (!facts.video && !facts.audio) throw unusable(path, 'it holds neither pictures nor sound');
   return facts;
+}
+
+/** What ffprobe says of a file that was cut short or overwritten, and then goes on with the rest. */
+const damaged = /partial file|invalid nal unit size|missing picture in access unit/i;
+
+/** Without the part of ffprobe that speaks: `[mov,mp4 @ 0x55f8]`. */
+function bare(line: string): string {
+  return line.replace(/^\[[^\]]*\]\s*/, '').replace(/\.$/, '');
 }
 
 const rational = z.string().transform((text): Rational => {

@@ -1,10 +1,18 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { probe } from '../../src/ffmpeg/probe.ts';
 import { runFfmpeg } from '../../src/ffmpeg/run.ts';
 import { colorAt, cuttingTable } from './cutting-table.ts';
-import { complaints, makeClip, pixelsOf, play, type ClipRecipe } from './made-up.ts';
+import {
+  complaints,
+  makeClip,
+  pixelsOf,
+  planOf,
+  play,
+  taskWithDialogue,
+  type ClipRecipe,
+} from './made-up.ts';
 
 const table = cuttingTable(['long', 'red']);
 
@@ -29,7 +37,8 @@ describe('clips that are unlike the film', () => {
     turned: { frames: 24, size: '90x160' },
     clock: { frames: 24, container: ['-video_track_timescale', '90000'] },
     simple: { frames: 24, encoder: ['-bf', '0'] },
-    mono: { frames: 24, soundSeconds: 0.4 },
+    brief: { frames: 24, soundSeconds: 0.4 },
+    mono: { frames: 24, encoder: ['-ac', '1', '-ar', '44100'] },
   };
 
   test('become like it, and the report says why', async () => {
@@ -38,7 +47,7 @@ describe('clips that are unlike the film', () => {
     table.clips.set('turned', await turn(table.clips.get('turned') ?? ''));
     const names = ['long', ...Object.keys(odd), 'long'];
     const report = await table.film({ cut: names.map((name) => play(name)) });
-    expect(report.frames).toBe(73 + 24 + 48 + 24 * 6 + 73);
+    expect(report.frames).toBe(73 + 24 + 48 + 24 * 7 + 73);
     expect(report.warnings.map((text) => text.replace(/ is unlike.*: /, ': ')))
       .toMatchInlineSnapshot(`
         [
@@ -74,6 +83,43 @@ describe('clips that are unlike the film', () => {
     expect([report.width, report.height]).toEqual([96, 96]);
   });
 
+  test.each([
+    ['that was cut short', (bytes) => bytes.subarray(0, bytes.length * 0.6), /damaged: /],
+    ['that was written over', scribbled, /damaged: /],
+    ['that is empty', () => new Uint8Array(0), /neither a video/],
+  ] satisfies readonly (readonly [string, (bytes: Uint8Array) => Uint8Array, RegExp])[])(
+    'a clip %s is refused by its shot’s name',
+    async (_, spoil, why) => {
+      const whole = await makeClip(join(table.folder, 'whole.mp4'), {
+        frames: 48,
+        container: ['-movflags', '+faststart'],
+      });
+      const path = join(table.folder, 'spoilt.mp4');
+      await writeFile(path, spoil(await readFile(whole)));
+      const cut = [play('red'), play('s.spoilt')];
+      const clips = new Map([...table.clips, ['s.spoilt', path]]);
+      const refused = table.film({ cut }, { clips });
+      await expect(refused).rejects.toMatchObject({ reason: 'clip-unusable' });
+      await expect(refused).rejects.toThrow(/^The clip of s\.spoilt cannot be cut: /);
+      await expect(refused).rejects.toThrow(why);
+    },
+  );
+
+  test('a clip without the sound that was asked for is silent, and named', async () => {
+    const mute = await makeClip(join(table.folder, 'mute.mp4'), { frames: 24, soundSeconds: null });
+    const { film, ...plan } = planOf({ cut: [play('red'), play('s.mute')] });
+    const report = await table.film(
+      { cut: [] },
+      {
+        plan: { ...plan, film, tasks: [taskWithDialogue('s.mute')] },
+        clips: new Map([...table.clips, ['s.mute', mute]]),
+      },
+    );
+    expect(report.warnings).toEqual([
+      'The clip of s.mute has no sound, although sound was asked for: it is silent in the film.',
+    ]);
+  });
+
   test('a playlist that calls itself a video is refused', async () => {
     const path = join(table.folder, 'fake.mp4');
     await writeFile(path, '#EXTM3U\n#EXTINF:1,\nfile:///etc/hostname\n');
@@ -82,6 +128,13 @@ describe('clips that are unlike the film', () => {
     ).rejects.toMatchObject({ reason: 'clip-unusable' });
   });
 });
+
+/** Overwritten in its second half, where pictures are. */
+function scribbled(bytes: Uint8Array): Uint8Array {
+  return Uint8Array.from(bytes, (byte, place) =>
+    place > bytes.length / 2 && place < bytes.length * 0.7 ? (place * 37) % 251 : byte,
+  );
+}
 
 /** As a telephone does that is held upright: the picture as it is, and a note to turn it. */
 async function turn(path: string): Promise<string> {
