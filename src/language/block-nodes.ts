@@ -3,6 +3,7 @@ import { namelessShots } from './nameless-shots.ts';
 import { blockByWord, foldKeyword, relationByWord } from './lookup.ts';
 import { spanOf, toMention, toName, toNumber, toQuoted } from './values.ts';
 import type { IToken } from 'chevrotain';
+import type { Mutable } from '../source/mutable.ts';
 import type { Span } from '../source/text.ts';
 import type { FieldBlock } from './fields.ts';
 import type { BlockKeyword } from './keywords.ts';
@@ -105,14 +106,11 @@ export class BlockNodes extends FieldNodes {
 
   shot(token: IToken, header: Header, body: readonly syntax.ShotLine[]): syntax.ShotBlock {
     const { name, seconds, relation } = header;
-    const shot: syntax.ShotBlock = {
-      kind: 'shot',
-      ...(name && { name }),
-      ...(seconds && { seconds }),
-      ...(relation && { relation }),
-      body,
-      ...this.blockSpans(token, header, body),
-    };
+    const { header: head, span } = this.blockSpans(token, header, body);
+    const shot: Mutable<syntax.ShotBlock> = { kind: 'shot', body, header: head, span };
+    if (name) shot.name = name;
+    if (seconds) shot.seconds = seconds;
+    if (relation) shot.relation = relation;
     if (header.misread) this.misread.add(shot);
     return shot;
   }

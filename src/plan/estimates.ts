@@ -11,7 +11,8 @@ export function estimateOf(shot: Shot, shots: ReadonlyMap<string, Shot>): Estima
   const lengths =
     shot.videos.length === 0 ? noLengths : shot.videos.map((video) => lengthOf(video, shots));
   const { model, resolution, ratio, duration } = shot;
-  const shape = `${model} ${resolution} ${ratio} ${duration} ${JSON.stringify(lengths)}`;
+  const inputs = lengths.length === 0 ? '' : JSON.stringify(lengths);
+  const shape = `${model} ${resolution} ${ratio} ${duration} ${inputs}`;
   let estimate = known.get(shape);
   if (!estimate) known.set(shape, (estimate = newEstimate(shot, lengths)));
   return estimate;

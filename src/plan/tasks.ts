@@ -1,5 +1,6 @@
 /** One shot as its tasks: `x`, and with several takes `x#2`, `x#3`. */
 import type { Shot, SpokenLine } from '../semantics/program.ts';
+import { sourcesOf } from '../semantics/rules/program/chain.ts';
 import { estimateOf } from './estimates.ts';
 import { meaningOf } from './meaning.ts';
 import type { PlanDialogue, PlanTask } from './plan.ts';
@@ -12,7 +13,7 @@ export function tasksOf(
 ): readonly PlanTask[] {
   const task: PlanTask = {
     id: shot.id,
-    dependsOn: dependenciesOf(shot),
+    dependsOn: sourcesOf(shot),
     request: requestOf(shot, text),
     estimate: estimateOf(shot, shots),
     dialogue: shot.dialogue.map((spoken) => dialogueOf(spoken, shot.language)),
@@ -26,15 +27,6 @@ export function tasksOf(
     tasks.push({ ...task, id: `${shot.id}#${take}` });
   }
   return tasks;
-}
-
-/** The shots whose clip or last frame the request carries, each once, the relation's first. */
-function dependenciesOf(shot: Shot): string[] {
-  const ids = new Set<string>();
-  for (const source of shot.relation?.of ?? []) if (source.kind === 'shot') ids.add(source.id);
-  for (const { source } of shot.images) if ('lastFrameOf' in source) ids.add(source.lastFrameOf);
-  for (const { source } of shot.videos) if ('clipOf' in source) ids.add(source.clipOf);
-  return [...ids];
 }
 
 function dialogueOf(

@@ -62,10 +62,9 @@ export class Numbers {
   get relationVideos(): readonly number[] {
     const { relation, videos } = this.#shot;
     if (!relation || videos.length === 0) return none;
-    return relation.of.flatMap((source) => {
-      const index = videos.findIndex((video) => isClipOf(video, source));
-      return index === -1 ? [] : [index + 1];
-    });
+    return relation.of
+      .map((source) => videos.findIndex((video) => isClipOf(video, source)) + 1)
+      .filter((number) => number > 0);
   }
 
   /** What the `reference:` lines sent, in the order of the array. */

@@ -4,14 +4,21 @@ import type { PromptLanguage } from './wording.ts';
 /** The text with a full stop at its end, unless it closes by itself; a dangling comma gives way to it. */
 export function closed(text: string, language: PromptLanguage): string {
   if (text.endsWith('。') && !text.startsWith(' ')) return text;
-  const bare = text.trim().replace(danglingMark, '');
+  const bare = withoutDangling(text);
   if (bare === '' || endsClosed.test(bare)) return bare;
   return bare + (language === 'zh' ? '。' : '.');
 }
 
 /** The text as a clause within a longer sentence: without its full stop; `！` and `？` stay. */
 export function clause(text: string): string {
-  return text.trim().replace(danglingMark, '').replace(fullStop, '');
+  const bare = withoutDangling(text);
+  return /[.。]/.test(bare.charAt(bare.length - 1)) ? bare.replace(fullStop, '') : bare;
+}
+
+/** The last character is asked first: the expression itself tries at every blank and comma. */
+function withoutDangling(text: string): string {
+  const bare = text.trim();
+  return dangling.test(bare.charAt(bare.length - 1)) ? bare.replace(danglingMark, '') : bare;
 }
 
 /** Does the text end in a mark that a comma cannot follow? */
@@ -46,6 +53,7 @@ export function uncapitalised(text: string): string {
   return functionWord.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
+const dangling = /[，、,]/;
 const danglingMark = /[，、,\s]+$/;
 const endsClosed = /[。！？…：；.!?:;—][”」』’"']*$/;
 const fullStop = /(?<![.。])[。.]$/;

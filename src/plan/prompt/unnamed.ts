@@ -9,16 +9,16 @@ import { worksOnClip } from './namer.ts';
 import type { SentType } from './numbers.ts';
 import { plainWords } from './plain-words.ts';
 
-/** Sentences for the items that none of `sentences` names; frames are no references and need none. */
+/** Sentences for the items that `text` does not name; frames are no references and need none. */
 export function unnamedSentences(
-  sentences: readonly string[],
+  text: string,
   { shot, wording, language }: PromptContext,
 ): string[] {
   const missing: string[] = [];
   const look = (type: SentType, items: readonly Item[]): void => {
     items.forEach(({ bindings }, index) => {
       const item = wording.items(type, [index + 1]);
-      if (sentences.some((sentence) => names(sentence, item))) return;
+      if (names(text, item)) return;
       const name = nameOf(bindings);
       missing.push(
         name === undefined || type !== 'image'

@@ -32,8 +32,8 @@ function composed(context: PromptContext): string {
     ? [...idiom(context), ...settingSentences(context)]
     : [...settingSentences(context), ...bodySentences(shot.body, context).map(({ text }) => text)];
   sentences.push(...closingSentences(context), ...namer.takeIntroductions());
-  sentences.push(...unnamedSentences(sentences, context), avoidSentence(context));
-  return joined(sentences, language);
+  const text = joined(sentences, language);
+  return joined([text, ...unnamedSentences(text, context), avoidSentence(context)], language);
 }
 
 /** A writer's own prompt keeps its every mark; only `avoid:` may follow it. */

@@ -116,15 +116,16 @@ function checkLength(line: SceneLine, place: Place, context: Context): void {
 }
 
 function clipOf(shot: DraftShot, shots: DraftShots): CutItem {
+  const { id, scene, relation } = shot;
   const trim = trimOf(shot, shots);
   return {
     kind: 'clip',
-    shot: shot.id,
-    scene: shot.scene,
-    ...(shot.relation ? { relation: shot.relation } : {}),
+    shot: id,
+    scene,
     again: false,
-    ...(trim ? { trim } : {}),
     dropFirstFrame: false,
+    ...(relation && { relation }),
+    ...(trim && { trim }),
   };
 }
 

@@ -40,15 +40,18 @@ export function plainText(prose: Prose): string {
 /** The look that holds for each asset in one shot. */
 export type Looks = ReadonlyMap<Asset, Variant | undefined>;
 
+/** The prose itself where each of its mentions says the look that it has in this shot. */
 export function withLooks(prose: Prose, looks: Looks): ResolvedWords {
-  if (prose.length === 1 && typeof prose[0] === 'string') return [prose[0]];
-  return prose.map((part) => (typeof part === 'string' ? part : useOf(part, looks)));
+  return prose.every((part) => typeof part === 'string' || useOf(part, looks) === part)
+    ? prose
+    : prose.map((part) => (typeof part === 'string' ? part : useOf(part, looks)));
 }
 
-/** A mention with the look that it has in this shot. */
-export function useOf({ asset, variant, plain }: Mention, looks: Looks): AssetUse {
+/** A mention with the look that it has in this shot: itself where it says no other. */
+export function useOf(mention: Mention, looks: Looks): AssetUse {
+  const { asset, variant, plain } = mention;
   const look = variant ?? (plain ? undefined : looks.get(asset));
-  return look ? { asset, variant: look } : { asset };
+  return look && look !== variant ? { asset, variant: look } : mention;
 }
 
 /**

@@ -5,6 +5,7 @@
  */
 import type { FieldLine, Node } from '../../language/syntax.ts';
 import type { Place } from '../../source/diagnostic.ts';
+import type { Mutable } from '../../source/mutable.ts';
 import type { Context } from '../context.ts';
 import { registry } from '../diagnostics.ts';
 import { castWanted, lookUp, type Mention, placeWanted, styleWanted } from '../names/lookup.ts';
@@ -26,8 +27,11 @@ export interface Valued<T> {
 /** Words or `@style`; undefined: `none`. */
 export type StyleValue = Prose | Mention | undefined;
 
-export interface SettingLine extends Valued<Prose> {
-  readonly key: 'camera' | 'light';
+/** A line as a shot's body has it, and where it is from. */
+export interface SettingLine extends Omit<Valued<Prose>, 'value'> {
+  readonly kind: 'camera' | 'light';
+  readonly words: Prose;
+  readonly place: Place;
 }
 
 export interface Settings {
@@ -75,8 +79,6 @@ export function extendSettings(outer: Settings, source: FieldSource, context: Co
 function isField(line: { readonly kind: string } & Node): line is FieldLine {
   return line.kind === 'field';
 }
-
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 class Builder {
   incomplete = false;
@@ -156,14 +158,16 @@ class Builder {
     const { level, file } = this.#source;
     // Only an earlier line of this very block stays beside this one.
     const kept = this.#own.lines.filter(
-      (line) => line.key !== key || (line.file === file && this.#source.lines.includes(line.field)),
+      (line) =>
+        line.kind !== key || (line.file === file && this.#source.lines.includes(line.field)),
     );
     const value = this.#wordsOrStyle(field);
-    const prose = value && ('asset' in value ? [value] : value);
+    const words = value && ('asset' in value ? [value] : value);
     if (field.value.kind === 'keyword') {
-      this.#own.lines = this.#own.lines.filter((line) => line.key !== key);
-    } else if (prose) {
-      this.#own.lines = [...kept, { key, value: prose, level, field, file }];
+      this.#own.lines = this.#own.lines.filter((line) => line.kind !== key);
+    } else if (words) {
+      const place = { source: file.source, span: field.value.span };
+      this.#own.lines = [...kept, { kind: key, words, place, level, field, file }];
     }
   }
 

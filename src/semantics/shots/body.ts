@@ -12,6 +12,7 @@ import type {
 } from '../../language/syntax.ts';
 import { lineOf } from '../../source/text.ts';
 import type { Place } from '../../source/diagnostic.ts';
+import type { Mutable } from '../../source/mutable.ts';
 import { type Context, declarationsOf } from '../context.ts';
 import { registry } from '../diagnostics.ts';
 import { lookUp, type Mention, speakerWanted, styleWanted } from '../names/lookup.ts';
@@ -24,7 +25,7 @@ import type { LoadedFile } from '../sources.ts';
 export type ProseKind = 'action' | 'camera' | 'light' | 'sfx' | 'music' | 'text';
 
 export type ShotBodyLine =
-  | { readonly kind: ProseKind; readonly prose: Prose; readonly place: Place }
+  | { readonly kind: ProseKind; readonly words: Prose; readonly place: Place }
   | {
       readonly kind: 'dialogue';
       readonly speakers: readonly (Mention | string)[];
@@ -34,6 +35,7 @@ export type ShotBodyLine =
       readonly place: Place;
     };
 
+export type ProseBody = Exclude<ShotBodyLine, { readonly kind: 'dialogue' }>;
 export type DialogueBody = Extract<ShotBodyLine, { readonly kind: 'dialogue' }>;
 
 export interface InnerBody {
@@ -85,8 +87,6 @@ function replacing(before: Replaced, key: 'camera' | 'light'): Replaced {
 
 const nothing: readonly never[] = [];
 const han = /\p{Script=Han}/u;
-
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 class BodyReader {
   readonly #block: ShotBlock;
@@ -181,8 +181,7 @@ class BodyReader {
 
   #prose(kind: ProseKind, words: Words): void {
     const prose = this.#read(words);
-    if (!prose) return;
-    this.#current.lines.push({ kind, prose, place: this.#placeOf(words) });
+    if (prose) this.#current.lines.push({ kind, words: prose, place: this.#placeOf(words) });
   }
 
   #style(
@@ -191,7 +190,7 @@ class BodyReader {
   ): void {
     const place = this.#placeOf(node);
     const mention = lookUp(node, place, this.#file, this.#context, { wanted: styleWanted });
-    if (mention) this.#current.lines.push({ kind: key, prose: [mention], place });
+    if (mention) this.#current.lines.push({ kind: key, words: [mention], place });
     else this.#body.incomplete = true;
   }
 

@@ -58,9 +58,9 @@ function listInherited(
   if (at?.value) add(inherited, 'at', at, mentionText(at.value), speaking.setting);
   if (style?.value) add(inherited, 'style', style, styleText(style.value), speaking.setting);
   for (const line of settings.lines) {
-    if (speaking.replaced.has(line.key)) continue;
-    const sent = line.key === 'light' ? speaking.setting : speaking.words;
-    add(inherited, line.key, line, plainText(line.value), sent);
+    if (speaking.replaced.has(line.kind)) continue;
+    const sent = line.kind === 'light' ? speaking.setting : speaking.words;
+    add(inherited, line.kind, line, plainText(line.words), sent);
   }
   if (speaking.timeOfDay !== undefined) {
     inherited['timeOfDay'] = { value: speaking.timeOfDay, from: 'scene', sent: speaking.setting };
@@ -75,7 +75,7 @@ function listInherited(
 function add(
   inherited: Record<string, Inherited>,
   key: string,
-  { level }: Valued<unknown>,
+  { level }: Pick<Valued<unknown>, 'level'>,
   value: string,
   sent: boolean,
 ): void {

@@ -11,7 +11,7 @@ export function pictured({ inner, prompt }: ShotBody, language: 'zh' | 'en'): re
     if (cut) addMentions(mentions, cut);
     for (const line of lines) {
       if (line.kind !== 'dialogue') {
-        if (line.kind !== 'music') addMentions(mentions, line.prose);
+        if (line.kind !== 'music') addMentions(mentions, line.words);
       } else if (deliveryOfLine(line, language).delivery !== 'out-of-frame') {
         addMentions(mentions, line.speakers);
       }
@@ -28,6 +28,6 @@ function addMentions(mentions: Mention[], parts: readonly (string | Mention)[]):
 /** Those of the inherited lines, which come before the shot's own. */
 export function mentionsAround(lines: Settings['lines']): readonly Mention[] {
   const mentions: Mention[] = [];
-  for (const { value } of lines) addMentions(mentions, value);
+  for (const { words } of lines) addMentions(mentions, words);
   return mentions;
 }

@@ -56,8 +56,8 @@ export function settle(question: SettledQuestion): Settled {
     derived: fixed.derived,
     audio: scalars.audio?.value ?? true,
     watermark: scalars.watermark?.value ?? false,
-    ...(seed === undefined || seed === 'none' ? {} : { seed }),
     takes: scalars.takes?.value ?? 1,
+    ...(seed !== undefined && seed !== 'none' && { seed }),
   };
 }
 

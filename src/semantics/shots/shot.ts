@@ -1,6 +1,7 @@
 /** One shot, from its lines and what surrounds it to what is sent: looks, mode, collection, words. */
 import { models } from '../../seedance/capabilities.ts';
 import type { Place } from '../../source/diagnostic.ts';
+import type { Mutable } from '../../source/mutable.ts';
 import { lineOf } from '../../source/text.ts';
 import type { Context } from '../context.ts';
 import type { Mention } from '../names/lookup.ts';
@@ -94,7 +95,6 @@ class ShotResolver {
       this.#question.editedDuration !== undefined ||
       (hasOwnDuration(duration) && settings.scalars.duration?.level !== 'shot');
     const settled = settle(duration);
-    // What is always there in one literal, what may be absent after it: thousands of these are made.
     const draft: Mutable<DraftShot> = {
       id: shot.id,
       scene: shot.scene.name,
@@ -245,8 +245,6 @@ class ShotResolver {
   }
 }
 
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-
 function avoidOf({ avoid }: Settings, looks: Looks, prompted: boolean): Shot['avoid'] {
   const said = prompted ? avoid.filter(({ level }) => level === 'shot') : avoid;
   return said.map(({ value }) => withLooks(value, looks));
@@ -258,7 +256,7 @@ const noLines: Settings['lines'] = [];
 function inheritedLines(body: ShotBody, settingSpeaks: boolean): Settings['lines'] {
   if (settingSpeaks && body.replaced.size === 0) return body.settings.lines;
   return body.settings.lines.filter(
-    ({ key }) => !body.replaced.has(key) && (key !== 'light' || settingSpeaks),
+    ({ kind }) => !body.replaced.has(kind) && (kind !== 'light' || settingSpeaks),
   );
 }
 

@@ -2,7 +2,7 @@
 import { type Looks, useOf, withLooks } from '../names/prose.ts';
 import type { BodyLine, InnerShot, SpokenLine } from '../program.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { DialogueBody, ShotBody } from './body.ts';
+import type { DialogueBody, ProseBody, ShotBody } from './body.ts';
 import { deliveryOfLine } from './delivery.ts';
 
 export interface ShotWords {
@@ -19,27 +19,24 @@ export function wordsOf(
 ): ShotWords {
   const dialogue: SpokenLine[] = [];
   const blocks = inner.map((block, index): InnerShot => {
-    const lines: BodyLine[] = index === 0 ? inheritedWords(inherited, looks) : [];
-    for (const line of block.lines) {
-      if (line.kind === 'dialogue') {
-        const spoken = spokenLine(line, looks, language);
-        dialogue.push(spoken);
-        lines.push({ kind: 'dialogue', spoken });
-      } else {
-        lines.push({ kind: line.kind, words: withLooks(line.prose, looks), place: line.place });
-      }
-    }
+    const own = block.lines.map((line): BodyLine => {
+      if (line.kind !== 'dialogue') return lineWithLooks(line, looks);
+      const spoken = spokenLine(line, looks, language);
+      dialogue.push(spoken);
+      return { kind: 'dialogue', spoken };
+    });
+    const isFirst = index === 0 && inherited.length > 0;
+    const lines = isFirst ? [...inherited.map((line) => lineWithLooks(line, looks)), ...own] : own;
     return block.cut ? { cut: withLooks(block.cut, looks), lines } : { lines };
   });
   return { inner: blocks, dialogue };
 }
 
-function inheritedWords(inherited: Settings['lines'], looks: Looks): BodyLine[] {
-  return inherited.map(({ key, value, file, field }) => ({
-    kind: key,
-    words: withLooks(value, looks),
-    place: { source: file.source, span: field.value.span },
-  }));
+/** The line itself where its words stay as they are. */
+function lineWithLooks(line: ProseBody, looks: Looks): BodyLine {
+  const { kind, place } = line;
+  const words = withLooks(line.words, looks);
+  return words === line.words ? line : { kind, words, place };
 }
 
 function spokenLine(line: DialogueBody, looks: Looks, language: 'zh' | 'en'): SpokenLine {

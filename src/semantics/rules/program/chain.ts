@@ -1,13 +1,18 @@
 /** The graph of shots that are made from other shots, in an order in which sources come first. */
+import type { Shot } from '../../program.ts';
 import type { Draft, DraftShot } from '../../rule.ts';
 
-/** The shots whose clips or last frames a shot is made from, each once. */
-export function sourcesOf(shot: DraftShot): readonly string[] {
-  const ids = new Set<string>();
-  for (const source of shot.relation?.of ?? []) if (source.kind === 'shot') ids.add(source.id);
-  for (const { source } of shot.images) if ('lastFrameOf' in source) ids.add(source.lastFrameOf);
-  for (const { source } of shot.videos) if ('clipOf' in source) ids.add(source.clipOf);
-  return [...ids];
+/** The shots whose clips or last frames a shot is made from, each once, its relation's first. */
+export function sourcesOf({ relation, images, videos }: Shot): readonly string[] {
+  const ids: string[] = [];
+  for (const of of relation?.of ?? []) if (of.kind === 'shot') addOnce(ids, of.id);
+  for (const { source } of images) if ('lastFrameOf' in source) addOnce(ids, source.lastFrameOf);
+  for (const { source } of videos) if ('clipOf' in source) addOnce(ids, source.clipOf);
+  return ids;
+}
+
+function addOnce(ids: string[], id: string): void {
+  if (!ids.includes(id)) ids.push(id);
 }
 
 /**
