@@ -6,12 +6,12 @@ import type { Cli } from '../cli.ts';
 import { compileScript } from '../compile/script.ts';
 import { readScripts } from '../inputs/scripts.ts';
 import { showDiagnostics } from '../views/diagnostics.ts';
-import { jsonDiagnostics } from '../views/diagnostics-json.ts';
 import { relativeTo } from '../views/paths.ts';
+import { writerOf, type CheckFormat } from './formats.ts';
 import { withoutRepeats } from './repeats.ts';
 
 export interface CheckOptions {
-  readonly format: 'human' | 'json';
+  readonly format: CheckFormat;
   readonly deny?: 'warnings';
   readonly stdinFilename?: string;
 }
@@ -28,13 +28,14 @@ export async function check(
     found.push(...diagnostics);
   }
   const diagnostics = withoutRepeats(found);
-  if (options.format === 'json') {
-    cli.stdout.write(jsonDiagnostics(diagnostics, relativeTo(cli.cwd)));
-  } else {
+  const fails = ({ severity }: Diagnostic): boolean =>
+    severity === 'error' || options.deny === 'warnings';
+  if (options.format === 'human') {
     await showDiagnostics(cli, diagnostics, { filesChecked: scripts.length });
+  } else {
+    const write = await writerOf(options.format);
+    const files = scripts.map(({ path }) => path);
+    cli.stdout.write(write({ diagnostics, files, nameOf: relativeTo(cli.cwd), fails }));
   }
-  const failing = diagnostics.some(
-    ({ severity }) => severity === 'error' || options.deny === 'warnings',
-  );
-  return failing ? exitCodes.scriptErrors : exitCodes.done;
+  return diagnostics.some(fails) ? exitCodes.scriptErrors : exitCodes.done;
 }

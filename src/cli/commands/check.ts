@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Run } from '../program.ts';
 import type { CheckOptions } from '../check/check.ts';
+import { checkFormats } from '../check/formats.ts';
 
 export function checkCommand(run: Run): Command {
   return new Command('check')
@@ -11,7 +12,7 @@ export function checkCommand(run: Run): Command {
     .argument('[paths...]', 'files and folders; none: the working directory; -: standard input')
     .addOption(
       new Option('--format <format>', 'how the diagnostics are written')
-        .choices(['human', 'json'])
+        .choices(checkFormats)
         .default('human'),
     )
     .addOption(

@@ -1,11 +1,9 @@
 /** Diagnostics for machines, in the form that `docs/cli.md` promises. */
-import type { Diagnostic, Place } from '../../source/diagnostic.ts';
+import type { Place } from '../../source/diagnostic.ts';
 import { positionOf } from '../../source/text.ts';
+import type { DiagnosticsWriter } from './diagnostics-writer.ts';
 
-export function jsonDiagnostics(
-  diagnostics: readonly Diagnostic[],
-  nameOf: (path: string) => string,
-): string {
+export const jsonDiagnostics: DiagnosticsWriter = ({ diagnostics, nameOf }) => {
   const document = {
     diagnostics: diagnostics.map((diagnostic) => ({
       code: diagnostic.code,
@@ -24,7 +22,7 @@ export function jsonDiagnostics(
     },
   };
   return `${JSON.stringify(document, null, 2)}\n`;
-}
+};
 
 function where(place: Place, nameOf: (path: string) => string) {
   return {
