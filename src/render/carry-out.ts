@@ -1,7 +1,8 @@
 /**
- * The graph walked. Each shot waits for what it builds on, then for a place at the service; a place
- * is held until the clip is kept, so that no new task is submitted over a clip that waits to be
- * fetched. A shot that fails takes along only those that need it.
+ * The graph walked. Each shot waits for what it builds on, then for a place at the service; a place is
+ * held until the clip is fetched, so that no new task is submitted over a clip that waits for that, and
+ * until it is kept where a shot that builds on it is to have the place. A shot that fails takes along
+ * only those that need it.
  */
 import { Failure } from '../failure.ts';
 import type { PlanTask } from '../plan/plan.ts';
@@ -16,7 +17,7 @@ import { isOfTheRun, type Run } from './run.ts';
 import { makeShot, type ShotResult } from './shot.ts';
 import { spentOn } from './budget.ts';
 import { openSlots, type Slots } from './slots.ts';
-import { tasksOfShot, type Survey } from './survey.ts';
+import { needsNothing, tasksOfShot, type Survey } from './survey.ts';
 import type { Take } from './take.ts';
 
 export interface Outcome {
@@ -84,9 +85,7 @@ function openWalk(
   const walk = async (task: PlanTask): Promise<ShotResult> => {
     const takes = new Map<string, Take>();
     const found = surveyed.found.get(task.id);
-    // What is kept or under way needs nothing any more, whatever becomes of its sources.
-    const isSettled = found?.take !== undefined || found?.attempt !== undefined;
-    for (const name of isSettled ? [] : task.dependsOn) {
+    for (const name of needsNothing(found) ? [] : task.dependsOn) {
       const take = surveyed.takes.get(name);
       const needed: ShotResult | undefined = take
         ? { state: 'kept', take, made: 'before' }
@@ -94,7 +93,9 @@ function openWalk(
       if (needed?.state === 'kept') takes.set(name, needed.take);
       else return withoutWhatItNeeds(task, name, needed, run);
     }
-    return makeShot({ task, takes, found, urgency: graph.urgencyOf(task.id) }, slots, run);
+    const urgency = graph.urgencyOf(task.id);
+    const urgencyBehind = graph.urgencyBehind(task.id);
+    return makeShot({ task, takes, found, urgency, urgencyBehind }, slots, run);
   };
   return (task) => {
     const result = walk(task).catch((error: unknown) => {

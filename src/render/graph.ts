@@ -11,6 +11,8 @@ export interface TaskGraph {
   readonly tasks: readonly PlanTask[];
   /** Seconds of footage on the longest way from this task's start. */
   urgencyOf(task: string): number;
+  /** The same from its end: the urgency of what builds on it; 0 where nothing does. */
+  urgencyBehind(task: string): number;
 }
 
 /**
@@ -22,14 +24,19 @@ export function buildGraph(plan: Pick<Plan, 'tasks'>, select?: readonly string[]
   const wanted = select ? selected(plan, select) : plan.tasks;
   const tasks = inOrder(wanted, byId);
   const urgency = new Map<string, number>();
+  const behind = new Map<string, number>();
   for (const task of tasks.toReversed()) {
-    const whole = (urgency.get(task.id) ?? 0) + footageSeconds(task);
+    const whole = (behind.get(task.id) ?? 0) + footageSeconds(task);
     urgency.set(task.id, whole);
     for (const needed of task.dependsOn) {
-      urgency.set(needed, Math.max(urgency.get(needed) ?? 0, whole));
+      behind.set(needed, Math.max(behind.get(needed) ?? 0, whole));
     }
   }
-  return { tasks, urgencyOf: (task) => urgency.get(task) ?? 0 };
+  return {
+    tasks,
+    urgencyOf: (task) => urgency.get(task) ?? 0,
+    urgencyBehind: (task) => behind.get(task) ?? 0,
+  };
 }
 
 /** What a duration that the model decides may come to. */

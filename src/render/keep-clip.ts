@@ -24,12 +24,25 @@ export type Settled =
 
 export type SubmittedAttempt = Attempt & { readonly id: string };
 
+/** What is known where the task was sent in this run, and what is waited for there. */
+export interface Watch {
+  /** When it was accepted, in milliseconds of `performance.now`. */
+  readonly acceptedAtMs?: number;
+  /** Told when its files are on this disk, before they are looked at. */
+  readonly whenFetched?: () => void;
+}
+
 /**
  * Waits for a submitted attempt and keeps what it made. Journals each step before it tells of it.
  * Failures of the service end as `in-flight`, for then nothing is known that was not known before.
  */
-export function settle(attempt: SubmittedAttempt, task: string, run: Run): Promise<Settled> {
-  const settling = run.settling.get(attempt.tag) ?? settleOnce(attempt, task, run);
+export function settle(
+  attempt: SubmittedAttempt,
+  task: string,
+  run: Run,
+  watch: Watch = {},
+): Promise<Settled> {
+  const settling = run.settling.get(attempt.tag) ?? settleOnce(attempt, task, run, watch);
   run.settling.set(attempt.tag, settling);
   return settling;
 }
@@ -45,9 +58,14 @@ export async function isFinished(attempt: SubmittedAttempt, run: Run): Promise<b
   }
 }
 
-async function settleOnce(attempt: SubmittedAttempt, task: string, run: Run): Promise<Settled> {
+async function settleOnce(
+  attempt: SubmittedAttempt,
+  task: string,
+  run: Run,
+  watch: Watch,
+): Promise<Settled> {
   try {
-    return await follow(attempt, task, run);
+    return await follow(attempt, task, run, watch);
   } catch (error) {
     if (run.stop.aborted) return { state: 'in-flight', failure: undefined };
     if (!(error instanceof Failure)) throw error;
@@ -69,8 +87,13 @@ export async function fetchAgain(attempt: SubmittedAttempt, run: Run): Promise<T
   return same ? takeOf(attempt, run.store) : undefined;
 }
 
-async function follow(attempt: SubmittedAttempt, task: string, run: Run): Promise<Settled> {
-  const seen = await poll(attempt, task, run);
+async function follow(
+  attempt: SubmittedAttempt,
+  task: string,
+  run: Run,
+  watch: Watch,
+): Promise<Settled> {
+  const seen = await poll(attempt, task, run, watch);
   if (seen === 'stopped') return { state: 'in-flight', failure: undefined };
   const { found, ...ran } = seen;
   const { journal } = run.store;
@@ -100,7 +123,7 @@ async function follow(attempt: SubmittedAttempt, task: string, run: Run): Promis
       ...ran,
     });
   }
-  return keep(attempt, found, task, run);
+  return keep(attempt, found, task, run, watch);
 }
 
 /**
@@ -138,20 +161,32 @@ interface Seen {
   readonly runningAt?: string;
 }
 
-async function poll(attempt: SubmittedAttempt, task: string, run: Run): Promise<Seen | 'stopped'> {
+async function poll(
+  attempt: SubmittedAttempt,
+  task: string,
+  run: Run,
+  { acceptedAtMs }: Watch,
+): Promise<Seen | 'stopped'> {
+  const { model, reserved } = attempt.intent;
+  // As many tokens are as many pixels and seconds to make.
+  const kind = `${model} ${reserved.tokens}`;
+  const ageMs =
+    acceptedAtMs === undefined ? () => undefined : () => performance.now() - acceptedAtMs;
   let last: string | undefined;
   let ran: Pick<Seen, 'runningAt'> = {};
   let unknown = 0;
   for (;;) {
     if (run.stop.aborted) return 'stopped';
     const found = await run.service.get(attempt.id, { signal: run.stop });
+    const age = ageMs();
+    if (found?.status === 'succeeded' && age !== undefined) run.looks.ended(kind, age);
     if (found ? settledStatuses.has(found.status) : ++unknown >= looksForUnknown)
       return { found, ...ran };
     if (last === 'queued' && found?.status === 'running')
       ran = { runningAt: run.now().toISOString() };
     if (found && found.status !== last) run.emit({ type: 'status', task, status: found.status });
     last = found?.status;
-    await run.sleep(run.settings.pollMs * (0.75 + run.random() * 0.5), run.stop);
+    await run.sleep(run.looks.waitMs(kind, age), run.stop);
   }
 }
 
@@ -162,6 +197,7 @@ async function keep(
   found: ServiceTask,
   task: string,
   run: Run,
+  { whenFetched }: Watch,
 ): Promise<Settled> {
   run.emit({ type: 'downloading', task });
   let current: ServiceTask | undefined = found;
@@ -169,7 +205,7 @@ async function keep(
     if (!current) return forgotten(attempt, run);
     if (current.videoUrl === undefined) throw unavailable(task, 'is done and names no clip');
     try {
-      const files = await fetchFiles(attempt, current, run);
+      const files = await fetchFiles(attempt, current, run, whenFetched);
       run.links.set(attempt.tag, { url: current.videoUrl, atMs: performance.now() });
       const kept = await run.store.journal.append({ step: 'kept', tag: attempt.tag, ...files });
       const take = await takeOf(kept, run.store);
@@ -188,21 +224,44 @@ async function keep(
 
 async function fetchFiles(
   attempt: SubmittedAttempt,
-  found: ServiceTask,
+  { videoUrl = '', lastFrameUrl }: ServiceTask,
   run: Run,
+  whenFetched?: () => void,
 ): Promise<Pick<Extract<Step, { step: 'kept' }>, 'clip' | 'lastFrame' | 'seconds'>> {
-  const frame = found.lastFrameUrl;
-  const lastFrame = frame === undefined ? null : await fetchFrame(attempt, frame, run);
-  const path = await run.store.incomingPath(`${attempt.tag}.mp4`);
-  await run.service.download(found.videoUrl ?? '', path, { signal: run.stop });
+  const [clip, frame] = await all([
+    fetchFile(`${attempt.tag}.mp4`, videoUrl, run),
+    lastFrameUrl === undefined ? null : fetchFile(`${attempt.tag}.frame`, lastFrameUrl, run),
+  ]);
+  whenFetched?.();
+  const [kept, lastFrame] = await all([
+    keepClip(clip, run),
+    frame === null ? null : keepFrame(attempt, frame, run),
+  ]);
+  return { ...kept, lastFrame };
+}
+
+async function keepClip(
+  path: string,
+  run: Run,
+): Promise<Pick<Extract<Step, { step: 'kept' }>, 'clip' | 'seconds'>> {
   const measured = await orGone(path, run.inspectClip(path));
-  return { clip: await run.store.keep(path, '.mp4'), lastFrame, ...measured };
+  return { clip: await run.store.keep(path, '.mp4'), ...measured };
+}
+
+async function fetchFile(name: string, url: string, run: Run): Promise<string> {
+  const path = await run.store.incomingPath(name);
+  await run.service.download(url, path, { signal: run.stop });
+  return path;
+}
+
+/** Both, or the first failure once the other has ended: nothing is fetched twice at one time. */
+async function all<A, B>(work: readonly [Promise<A>, B | Promise<B>]): Promise<readonly [A, B]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }
 
 /** PNG or JPEG: the bytes tell, the link does not. */
-async function fetchFrame(attempt: SubmittedAttempt, url: string, run: Run): Promise<KeptFile> {
-  const path = await run.store.incomingPath(`${attempt.tag}.frame`);
-  await run.service.download(url, path, { signal: run.stop });
+async function keepFrame(attempt: SubmittedAttempt, path: string, run: Run): Promise<KeptFile> {
   const sniffed = sniff(await readFile(path));
   if (sniffed.kind === 'image') {
     return run.store.keep(path, sniffed.format === 'jpeg' ? '.jpg' : `.${sniffed.format}`);

@@ -16,6 +16,7 @@ import type { BudgetLimit, Forecast, Listener } from './events.ts';
 import { buildGraph, type TaskGraph } from './graph.ts';
 import { readLocalMedia } from './local-media.ts';
 import { noAmounts } from './money.ts';
+import { createLooks } from './looks.ts';
 import { createPace } from './pace.ts';
 import { openPurse } from './purse.ts';
 import { publishAll } from './readable.ts';
@@ -105,6 +106,7 @@ export async function render(plan: Plan, options: RenderOptions): Promise<Outcom
       lost.abort();
     }),
     pace: createPace({ perMinute: settings.requestsPerMinute, sleep, random }),
+    looks: createLooks({ pollMs: settings.pollMs, random }),
     links: new Map(),
     settling: new Map(),
     searching: new Map(),
@@ -138,7 +140,7 @@ export async function render(plan: Plan, options: RenderOptions): Promise<Outcom
     holdToBudgets(forecast, budgetStates(forecast, budgets, attempts(), scopes));
     if (forecast.generate > 0) await options.approve?.(forecast);
     await publishAll(surveyed.toPublish, run);
-    const part: TaskGraph = { tasks: needed, urgencyOf: (task: string) => whole.urgencyOf(task) };
+    const part: TaskGraph = { ...whole, tasks: needed };
     const before = attempts();
     const outcome = await carryOut(part, surveyed, options.concurrency, run);
     if (isSame(before, attempts())) {

@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import type { Listener } from './events.ts';
 import type { Settled } from './keep-clip.ts';
 import type { LocalMedia } from './local-media.ts';
+import type { Looks } from './looks.ts';
 import type { Pace } from './pace.ts';
 import type { Purse } from './purse.ts';
 import type { Service } from './service.ts';
@@ -18,7 +19,7 @@ import type { TagSettlement } from './settle-by-tag.ts';
 import type { Sleep } from './sleep.ts';
 
 export interface RenderSettings {
-  /** Milliseconds between two looks at a task, on average. */
+  /** Milliseconds between two looks at a task where nothing is known of how long it takes. */
   readonly pollMs: number;
   /** Send the attempt's tag as `safety_identifier`. */
   readonly tagTasks: boolean;
@@ -76,6 +77,7 @@ export interface Run {
   readonly brake: Brake;
   readonly purse: Purse;
   readonly pace: Pace;
+  readonly looks: Looks;
   /** Fresh signed links of clips by tag. They are keys of a kind and are kept in memory alone. */
   readonly links: Map<string, Link>;
   /** Attempts that are being waited for, by tag: nobody waits for one twice. */

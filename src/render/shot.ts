@@ -13,7 +13,7 @@ import type { Refusal } from './service.ts';
 import { settleByTag, type TagSettlement } from './settle-by-tag.ts';
 import type { Slots } from './slots.ts';
 import { refusalOf, submit } from './submit.ts';
-import { knownMaking, lookUp, type Found } from './survey.ts';
+import { knownMaking, lookUp, needsNothing, type Found } from './survey.ts';
 import type { Take } from './take.ts';
 
 export type ShotResult =
@@ -28,12 +28,14 @@ export interface ShotJob {
   /** What the survey found of it. */
   readonly found: Found | undefined;
   readonly urgency: number;
+  /** Of what builds on it. */
+  readonly urgencyBehind: number;
 }
 
 /** @throws Failure of the whole run: the key is refused, the service away, the disk full */
 export async function makeShot(job: ShotJob, slots: Slots, run: Run): Promise<ShotResult> {
-  const { task, takes, urgency } = job;
-  const making = knownMaking(task, takes, run);
+  const { task, takes, urgency, urgencyBehind } = job;
+  const making = needsNothing(job.found) ? undefined : knownMaking(task, takes, run);
   // What it builds on may only now be known, and an earlier run have made this shot on just that.
   const found =
     job.found?.state === 'generate' && making
@@ -51,7 +53,12 @@ export async function makeShot(job: ShotJob, slots: Slots, run: Run): Promise<Sh
     return slots.run(Infinity, () => resume(task, attempt, run));
   }
   if (!making) throw new Error(`${task.id} builds on a shot that it does not depend on`);
-  return slots.run(urgency, () => buy({ task, making, takes, tries: 1 }, run));
+  return slots.run(urgency, (leave) => {
+    const whenFetched = (): void => {
+      leave(urgencyBehind);
+    };
+    return buy({ task, making, takes, tries: 1, whenFetched }, run);
+  });
 }
 
 async function resume(
@@ -71,6 +78,7 @@ interface Purchase {
   readonly making: Making;
   readonly takes: Takes;
   readonly tries: number;
+  readonly whenFetched: () => void;
 }
 
 async function buy(purchase: Purchase, run: Run): Promise<ShotResult> {
@@ -96,7 +104,8 @@ async function buy(purchase: Purchase, run: Run): Promise<ShotResult> {
     case 'refused':
       return againOr(submitted.refusal, purchase, run);
     case 'submitted': {
-      const settled = await settle(submitted.attempt, task.id, run);
+      const watch = { acceptedAtMs: performance.now(), whenFetched: purchase.whenFetched };
+      const settled = await settle(submitted.attempt, task.id, run, watch);
       if (settled.state === 'refused') return againOr(settled.refusal, purchase, run);
       return report(settled, task, run);
     }

@@ -5,9 +5,18 @@
 import pLimit from 'p-limit';
 
 export interface Slots {
-  /** Runs `work` in a place of its own; the greater `urgency` goes first, equals in order of asking. */
-  run<T>(urgency: number, work: () => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in a place of its own; the greater `urgency` goes first, equals in order of asking. The
+   * place is held until the work is done, or leaves it.
+   */
+  run<T>(urgency: number, work: (leave: Leave) => Promise<T>): Promise<T>;
 }
+
+/**
+ * Gives the place back before the work is done, unless all that wait are less urgent than what will ask
+ * once it is done: that comes in a moment, and would wait for a whole task.
+ */
+export type Leave = (comingUrgency: number) => void;
 
 interface Waiting {
   readonly urgency: number;
@@ -19,10 +28,15 @@ export function openSlots(concurrency: number): Slots {
   /** Least urgent first, so that the next one is popped. */
   const waiting: Waiting[] = [];
   return {
-    run<T>(urgency: number, work: () => Promise<T>): Promise<T> {
+    run<T>(urgency: number, work: (leave: Leave) => Promise<T>): Promise<T> {
       return new Promise<T>((resolve, reject) => {
         const start = async (): Promise<void> => {
-          await work().then(resolve, reject);
+          await new Promise<void>((free) => {
+            const leave: Leave = (comingUrgency) => {
+              if ((waiting.at(-1)?.urgency ?? -Infinity) >= comingUrgency) free();
+            };
+            void work(leave).then(resolve, reject).then(free);
+          });
           // What was waiting for this work may be the most urgent now: it asks before the place is free.
           await new Promise(setImmediate);
         };

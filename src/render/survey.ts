@@ -183,6 +183,11 @@ async function foundOf(standing: Standing, run: Run): Promise<Found> {
   }
 }
 
+/** What is kept or under way needs nothing any more, whatever becomes of its sources. */
+export function needsNothing(found: Found | undefined): boolean {
+  return found?.take !== undefined || found?.attempt !== undefined;
+}
+
 /** The state of a key by the attempts that were made for it, the newest deciding. */
 export async function lookUp(attempts: readonly Attempt[], run: Run): Promise<Found> {
   for (const attempt of attempts.toReversed()) {

@@ -109,9 +109,10 @@ export function makingNow(
   // A clip that is yet to be made equals none that is there.
   const takeHash = (name: string): string =>
     moving.has(name) ? '' : (accepted.get(name)?.clip.sha256 ?? '');
-  const ownKeys = new Map<string, string>();
+  const making = makingOf(task, { fileHash, takeHash });
+  const ownKeys = new Map([[task.id, making.ownKey]]);
   return {
-    now: { ...makingOf(task, { fileHash, takeHash }), meaning: task.meaning },
+    now: { ...making, meaning: task.meaning },
     sources: task.request.content.flatMap((item) => {
       const reference = shotReference(urlOf(item));
       return reference ? [{ shot: reference.task, clip: takeHash(reference.task) }] : [];

@@ -18,9 +18,20 @@ export async function placeDurably(temporaryPath: string, finalPath: string): Pr
 
 /** Writes a whole file beside its final name and moves it there. */
 export async function writeDurably(path: string, bytes: string | Uint8Array): Promise<void> {
+  await makeFolderDurably(dirname(path));
+  await placeDurably(await writeBeside(path, bytes), path);
+}
+
+/** The same for what can be missed: a power cut may take it away, or leave it torn. */
+export async function writeWhole(path: string, bytes: string | Uint8Array): Promise<void> {
+  const temporaryPath = await writeBeside(path, bytes);
+  await diskTrouble(path, () => rename(temporaryPath, path));
+}
+
+async function writeBeside(path: string, bytes: string | Uint8Array): Promise<string> {
   const temporaryPath = `${path}.${process.pid}.part`;
   await diskTrouble(path, async () => {
-    await makeFolderDurably(dirname(path));
+    await makeFolder(dirname(path));
     const file = await open(temporaryPath, 'w');
     try {
       await file.writeFile(bytes);
@@ -31,7 +42,7 @@ export async function writeDurably(path: string, bytes: string | Uint8Array): Pr
     }
     await file.close();
   });
-  await placeDurably(temporaryPath, path);
+  return temporaryPath;
 }
 
 /** Makes a folder and those above it, each entered durably in its parent. */

@@ -49,7 +49,8 @@ export function keysOf(task: Pick<PlanTask, 'id' | 'request'>, sources: KeySourc
     const reference = shotReference(urlOf(item));
     return reference ? [sources.takeHash(reference.task)] : [];
   });
-  return { key: hashOf(task, builtOn, sources), ownKey: ownKeyOf(task, sources) };
+  const ownKey = ownKeyOf(task, sources);
+  return { key: builtOn.length === 0 ? ownKey : hashOf(task, builtOn, sources), ownKey };
 }
 
 /** What an intent writes down of a request, so that a later one can be told from it part by part. */

@@ -18,7 +18,7 @@ import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Attempt } from './attempts.ts';
 import { codeOf } from '../disk-trouble.ts';
-import { makeFolderDurably, placeDurably, writeDurably } from './durable-file.ts';
+import { makeFolderDurably, placeDurably, writeDurably, writeWhole } from './durable-file.ts';
 import { lookIntoJournal, openJournal, type JournalOptions } from './journal.ts';
 import { takeLock } from './lock.ts';
 import type { KeptFile } from './records.ts';
@@ -63,7 +63,7 @@ export async function openLocalStore(
     },
     async keepRecipe({ hash, text }) {
       const path = recipePath(folder, origin, hash);
-      if ((await sizeOf(path)) !== Buffer.byteLength(text)) await writeDurably(path, text);
+      if ((await sizeOf(path)) !== Buffer.byteLength(text)) await writeWhole(path, text);
     },
     async scratchFolder(name) {
       const path = join(home, 'scratch', name);

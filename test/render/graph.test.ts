@@ -137,6 +137,28 @@ describe('the order', () => {
     expect(done).toEqual(['c', 'b1', 'b2', 'x', 'a']);
   });
 
+  test.each([
+    ['is given to one that is as urgent', 2, 'first taken, second taken, first done, second done'],
+    ['is kept for what is more urgent', 3, 'first taken, first done, second taken, second done'],
+  ])('slots: a place that is left early %s', async (_, comingUrgency, order) => {
+    const slots = openSlots(1);
+    const log: string[] = [];
+    const first = slots.run(9, async (leave) => {
+      log.push('first taken');
+      await tick();
+      leave(comingUrgency);
+      for (let turn = 0; turn < 5; turn += 1) await tick();
+      log.push('first done');
+    });
+    const second = slots.run(2, async () => {
+      log.push('second taken');
+      await first;
+      log.push('second done');
+    });
+    await Promise.all([first, second]);
+    expect(log.join(', ')).toBe(order);
+  });
+
   test('a broken plan is refused, in circles or with holes', () => {
     const [a, b] = planOf([{ id: 'a' }, { id: 'b', extends: ['a'] }]).tasks;
     if (!a || !b) throw new Error('two tasks');
