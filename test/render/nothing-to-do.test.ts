@@ -97,11 +97,17 @@ async function isSaidAgain(
 }
 
 describe('what is said again', () => {
-  test.each(['human', 'json'])('is word for word what was said: %s', async (format) => {
-    const words = ['--format', format];
-    const whole = await render(words);
-    expect(await isSaidAgain(words)).toBe(true);
-    expect(await render(words, { host: blind })).toEqual(whole);
+  test.each([
+    ['for a log', ['--format', 'human'], {}],
+    ['for a program', ['--format', 'json'], {}],
+    ['on a terminal', ['--format', 'human'], { isTerminal: true }],
+    ['in colour', ['--format', 'human', '--color'], {}],
+  ])('is to the byte what was said: %s', async (_, words, more) => {
+    // As another build, nothing is remembered yet: the whole way.
+    const build = { ...more, program: join(folder, 'ride.scene') };
+    expect(await isSaidAgain(words, build)).toBe(false);
+    const whole = await render(words, build);
+    expect(await render(words, { ...build, host: blind })).toEqual(whole);
     expect(whole.stdout).toContain(film);
   });
 

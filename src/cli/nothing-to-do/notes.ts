@@ -34,7 +34,8 @@ export function openNotes(): Notes & { listenTo(cli: Cli): Cli } {
   let isSpoilt = false;
   const look = (aspect: Aspect, path: string): void => {
     const name = `${aspect} ${path}`;
-    if (!sights.has(name)) sights.set(name, { aspect, path, seen: aspectOf(aspect, path) });
+    if (!isSpoilt && !sights.has(name))
+      sights.set(name, { aspect, path, seen: aspectOf(aspect, path) });
   };
   const lookClosely = (path: string): void => {
     look('looks', path);
@@ -42,10 +43,11 @@ export function openNotes(): Notes & { listenTo(cli: Cli): Cli } {
   };
   const listenTo = (output: Output, stream: Stream): Output => ({
     write(text) {
+      output.write(text);
+      if (isSpoilt) return;
       const last = said.at(-1);
       if (last?.[0] === stream) last[1] += text;
       else said.push([stream, text]);
-      output.write(text);
     },
     isTerminal: output.isTerminal,
     get columns() {
@@ -58,8 +60,11 @@ export function openNotes(): Notes & { listenTo(cli: Cli): Cli } {
   return {
     look,
     lookClosely,
+    // A long run draws its screen a great many times: from here on nothing is kept.
     spoil: () => {
       isSpoilt = true;
+      said.length = 0;
+      sights.clear();
     },
     sights() {
       const all = [...sights.values()];
@@ -105,6 +110,10 @@ function lookingHost(host: Host, { look, lookClosely }: Pick<Notes, 'look' | 'lo
     realPath(path) {
       look('place', path);
       return host.realPath(path);
+    },
+    namesIn(folder) {
+      look('names', folder);
+      return host.namesIn(folder);
     },
   };
 }
