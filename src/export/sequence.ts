@@ -10,6 +10,7 @@ import type { Piece } from '../episode/timeline.ts';
 import type { Plan, PlanTask, TransitionKind } from '../plan/plan.ts';
 import { placeLines, type PlacedLine } from '../subtitles/place-lines.ts';
 import type { SpeechSpan } from '../subtitles/speech-spans.ts';
+import { spokenShots } from '../subtitles/spoken-shots.ts';
 import { musicPieces, type MusicFile, type MusicPiece, type SoundFormat } from './music.ts';
 
 export interface Sequence {
@@ -82,7 +83,7 @@ export interface SequenceTransition {
 }
 
 export interface SequenceOptions {
-  /** Where somebody speaks in a clip, by the clip's path; absent: nobody listened, or in vain. */
+  /** Where somebody speaks in a shot's clip, by shot; absent: nobody listened, or in vain. */
   readonly speech: ReadonlyMap<string, readonly SpeechSpan[]>;
   /** The soundtracks that are on this machine, by the URL in the plan. */
   readonly music: ReadonlyMap<string, MusicFile>;
@@ -101,23 +102,10 @@ export function sequenceOf(
     const firstFrame = timeline.firstFrames[index] ?? 0;
     const { item, source } = found;
     const task = item.kind === 'clip' ? plan.tasks.find(({ id }) => id === item.task) : undefined;
-    const placed = placeLines(
-      task?.dialogue.length
-        ? [
-            {
-              shot: task.id,
-              lines: task.dialogue,
-              firstFrame,
-              from,
-              to,
-              clipFrames: source.frames,
-              trimmed: item.kind === 'clip' && item.trim !== undefined,
-              speech: source.kind === 'clip' ? speech.get(source.path) : undefined,
-            },
-          ]
-        : [],
-      format.framesPerSecond,
-    );
+    const { cutIndex } = found;
+    const { frames: clipFrames } = source;
+    const at = { cutIndex, firstFrame, sourceFrom: from, sourceTo: to, clipFrames };
+    const placed = placeLines(spokenShots(plan, [at], speech), format.framesPerSecond);
     warnings.push(...placed.warnings);
     return {
       name: eventName(found),

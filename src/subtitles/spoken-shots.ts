@@ -9,6 +9,8 @@ export interface PlacedItem {
   readonly firstFrame: number;
   readonly sourceFrom: number;
   readonly sourceTo: number;
+  /** Of the whole clip; absent: as many as were asked for. */
+  readonly clipFrames?: number;
 }
 
 /** @param speech where somebody speaks in a shot's clip, by shot */
@@ -17,7 +19,8 @@ export function spokenShots(
   placed: readonly PlacedItem[],
   speech: ReadonlyMap<string, readonly SpeechSpan[]>,
 ): readonly SpokenShot[] {
-  return placed.flatMap(({ cutIndex, firstFrame, sourceFrom, sourceTo }): readonly SpokenShot[] => {
+  return placed.flatMap((one): readonly SpokenShot[] => {
+    const { cutIndex, firstFrame, sourceFrom, sourceTo } = one;
     const item = plan.cut[cutIndex];
     if (item?.kind !== 'clip') return [];
     const task = plan.tasks.find(({ id }) => id === item.task);
@@ -30,7 +33,7 @@ export function spokenShots(
         firstFrame,
         from: sourceFrom,
         to: sourceTo,
-        clipFrames: Math.max(sourceTo, askedFrames),
+        clipFrames: one.clipFrames ?? Math.max(sourceTo, askedFrames),
         trimmed: item.trim !== undefined,
         speech: speech.get(item.task),
       },

@@ -1,12 +1,11 @@
 /** An episode as an editor's program is told of it: its clips found, laid out and listened to. */
 import path from 'node:path';
 import { existsSync } from 'node:fs';
-import { layOut, type Layout } from '../../episode/lay-out.ts';
+import { layOut } from '../../episode/lay-out.ts';
 import { sequenceOf, type Sequence } from '../../export/sequence.ts';
 import { openStaging } from '../../ffmpeg/staging.ts';
-import type { Plan } from '../../plan/plan.ts';
 import { sha256 } from '../../store/canonical.ts';
-import { listen } from '../../subtitles/listen.ts';
+import { listenToShots } from '../../subtitles/listen.ts';
 import type { Compared } from '../compared/compared.ts';
 import { storeFolder } from '../store-folder.ts';
 import { findMusic, soundtrackUrls } from './find-music.ts';
@@ -22,11 +21,9 @@ export async function readSequence(compared: Compared): Promise<ReadSequence> {
   const staging = await openStaging();
   try {
     const media = { root: project.root, fetched: fetchedBefore(compared) };
-    const layout = await layOut({
-      ...{ plan, ...media, staging },
-      clips: await keptClips(compared),
-    });
-    const speech = await listen(speaking(plan, layout));
+    const clips = await keptClips(compared);
+    const layout = await layOut({ ...{ plan, ...media, staging }, clips });
+    const speech = await listenToShots(plan, clips);
     const { files: music, missing } = await findMusic(plan, media);
     const sequence = sequenceOf(plan, layout, { speech, music });
     return { sequence, missing: [...layout.missing, ...missing] };
@@ -58,12 +55,4 @@ function fetchedBefore({ plan, project, store }: Compared): ReadonlyMap<string, 
     if (existsSync(file)) fetched.set(url, file);
   }
   return fetched;
-}
-
-/** Clips that have lines. */
-function speaking({ tasks }: Plan, { items }: Layout): readonly string[] {
-  const shots = new Set(tasks.filter(({ dialogue }) => dialogue.length > 0).map(({ id }) => id));
-  return items.flatMap(({ item, source }) =>
-    item.kind === 'clip' && source.kind === 'clip' && shots.has(item.task) ? [source.path] : [],
-  );
 }

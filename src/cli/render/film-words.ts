@@ -7,7 +7,7 @@ import { shapeOf } from '../../subtitles/break-lines.ts';
 import type { Cue } from '../../subtitles/cues.ts';
 import { srtOf } from '../../subtitles/formats.ts';
 import { spokenLanguageOf, threeLetters } from '../../subtitles/language.ts';
-import { listen } from '../../subtitles/listen.ts';
+import { listenToShots } from '../../subtitles/listen.ts';
 import { placeLines, type PlacedLine } from '../../subtitles/place-lines.ts';
 import { spokenShots } from '../../subtitles/spoken-shots.ts';
 import { subtitlesOf, type Subtitles } from '../../subtitles/subtitles.ts';
@@ -41,20 +41,8 @@ export async function filmWords(
   takes: ReadonlyMap<string, Take>,
   { root, signal }: { readonly root: string; readonly signal: AbortSignal },
 ): Promise<FilmWords> {
-  const clips = plan.tasks.flatMap(({ id, dialogue }) => {
-    const take = takes.get(id);
-    return take && dialogue.length > 0 ? [[id, take.clipPath] as const] : [];
-  });
-  const heard = await listen(
-    clips.map(([, clip]) => clip),
-    { signal },
-  );
-  const speech = new Map(
-    clips.flatMap(([shot, clip]) => {
-      const spans = heard.get(clip);
-      return spans ? [[shot, spans] as const] : [];
-    }),
-  );
+  const clips = new Map([...takes].map(([shot, { clipPath }]) => [shot, clipPath]));
+  const speech = await listenToShots(plan, clips, { signal });
   const placed = (film: PlacedFilm): ReturnType<typeof placeLines> =>
     placeLines(spokenShots(plan, film.items, speech), film.framesPerSecond);
   return {

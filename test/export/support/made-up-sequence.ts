@@ -41,7 +41,7 @@ export async function madeUpSequence(folder: string): Promise<MadeUpSequence> {
   const layout = madeUpLayout(plan, recipes);
   const speech = new Map(
     [...recipes].flatMap(([name, recipe]) =>
-      recipe.speech.length > 0 ? [[pathOf(name), recipe.speech] as const] : [],
+      recipe.speech.length > 0 ? [[name, recipe.speech] as const] : [],
     ),
   );
   return { plan, sequence: sequenceOf(plan, layout, { speech, music: musicIn(folder) }) };
