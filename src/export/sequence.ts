@@ -61,6 +61,8 @@ export type EventMedia =
       readonly path: string;
       /** All that the file has, of the film's rate: what lies beyond the event are its handles. */
       readonly frames: number;
+      /** Frames that can be decoded alone; none where the file has another rate than the film. */
+      readonly keyframes: readonly number[];
       readonly width: number;
       readonly height: number;
       readonly sound: SoundFormat | null;
@@ -180,6 +182,10 @@ function mediaOf({ item, source }: FilmItem, { format }: Layout): EventMedia {
       kind: 'clip',
       path,
       frames,
+      keyframes:
+        video.frames === frames
+          ? video.packets.filter(({ isKeyframe }) => isKeyframe).map(({ rank }) => rank)
+          : [],
       width: turned ? video.height : video.width || format.width,
       height: turned ? video.width : video.height || format.height,
       sound: facts.audio

@@ -20,7 +20,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   publish: [],
   subtitles: ['source', 'ffmpeg', 'lettering'],
   episode: ['source', 'media', 'ffmpeg', 'lettering', 'subtitles'],
-  export: ['source', 'episode', 'subtitles'],
+  export: ['source', 'ffmpeg', 'lettering', 'episode', 'subtitles'],
   render: [
     'source',
     'media',

@@ -8,8 +8,8 @@ export function exportCommand(run: Run): Command {
     .summary('write the cut for an editing program, its subtitles, or the shot list')
     .description(
       'Writes the cut with its clips linked: OpenTimelineIO (otio), Final Cut (fcpxml), CMX 3600 (edl); ' +
-        'its subtitles (srt, vtt); the shot list (csv); the lines to translate (po). It makes and ' +
-        'changes nothing: a shot without a clip is counted by its written seconds, and said.',
+        'its subtitles (srt, vtt); the shot list (csv); the lines to translate (po); the film as pictures ' +
+        'on pages (contact, JPEG). It makes and changes nothing: a shot without a clip is counted by its written seconds, and said.',
     )
     .argument('<file>', 'the script of an episode')
     .addOption(
@@ -32,7 +32,7 @@ export function exportCommand(run: Run): Command {
 }
 
 /** As the list of makers has them; named here too, so that the help loads none of them. A test holds both together. */
-export const kinds = ['otio', 'fcpxml', 'edl', 'srt', 'vtt', 'csv', 'po'];
+export const kinds = ['otio', 'fcpxml', 'edl', 'srt', 'vtt', 'csv', 'po', 'contact'];
 
 function languageTag(text: string): string {
   if (!new RegExp(`^${tag}$`).test(text))

@@ -23,10 +23,11 @@ import { compare, compileEpisode } from '../compared/compared.ts';
 import { forwardSlashes } from '../host.ts';
 import { relativeTo } from '../views/paths.ts';
 import { writeAtomically } from '../write-atomically.ts';
+import { exportContactSheet } from './contact-sheet.ts';
 import { readSequence } from './read-sequence.ts';
 
 export interface ExportOptions {
-  readonly to?: ExportKind;
+  readonly to?: ExportKind | 'contact';
   readonly output?: string;
   readonly language?: string;
   readonly backend?: BackendName;
@@ -38,6 +39,7 @@ export async function exportFile(
   options: ExportOptions,
 ): Promise<ExitCode> {
   const kind = kindOf(options);
+  if (kind === 'contact') return exportContactSheet(cli, file, options);
   const maker = exportMakers[kind];
   if (options.language !== undefined && !maker.translated)
     throw new Failure('usage', `--language says nothing about a file of kind ${kind}.`, {
@@ -60,16 +62,16 @@ export async function exportFile(
   return exitCodes.done;
 }
 
-function kindOf({ to, output }: ExportOptions): ExportKind {
+function kindOf({ to, output }: ExportOptions): ExportKind | 'contact' {
   if (to) return to;
   const ending = output === undefined ? '' : path.extname(output).slice(1);
-  const kind = exportKindOf(ending);
+  const kind = /^jpe?g$/i.test(ending) ? 'contact' : exportKindOf(ending);
   if (kind) return kind;
   throw new Failure(
     'usage',
     output === undefined ? 'Export to what?' : `No kind of file ends in "${path.extname(output)}".`,
     {
-      hint: `Say --to and one of ${exportKinds.join(', ')}, or give -o a file with such an ending.`,
+      hint: `Say --to and one of ${exportKinds.join(', ')}, contact, or give -o a file with such an ending.`,
     },
   );
 }

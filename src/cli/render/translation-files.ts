@@ -1,7 +1,6 @@
 /** The files that hold an episode's dialogue in other languages. */
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Plan } from '../../plan/plan.ts';
 import { translationNamed } from '../../subtitles/translation-names.ts';
 
 /** `EPISODE.LANGUAGE.po`, `.srt` or `.vtt` beside the script, in the order of their names; absolute. */
@@ -12,14 +11,4 @@ export async function translationFiles(script: string): Promise<readonly string[
     .filter((file) => translationNamed(file, name) !== undefined)
     .sort()
     .map((file) => path.join(dir, file));
-}
-
-/**
- * Before anything is bought: a file that could not be read once the clips are there is refused now.
- * Throws Failure `configuration`.
- */
-export async function checkTranslations(plan: Plan, script: string): Promise<void> {
-  if (plan.film.subtitles === 'off' || (await translationFiles(script)).length === 0) return;
-  const { readTranslations } = await import('./read-translations.ts');
-  await readTranslations(script);
 }
