@@ -74,6 +74,26 @@ const busy = (count: number): Progress =>
     [66, { type: 'skipped', task: nameOf(5), because: nameOf(4) }],
   ]);
 
+test('what an earlier run submitted is none of what this run spends', () => {
+  const begun = surveyed(2);
+  if (begun.type !== 'surveyed') throw new Error('a survey');
+  const shots = begun.shots.map((shot, at) =>
+    at === 0 ? { ...shot, state: 'resumed' as const } : shot,
+  );
+  const forecast = { ...begun.forecast, generate: 1, resumed: 1, cost: { CNY: '1', USD: '1' } };
+  const kept = { type: 'kept', clip: 'a.mp4', tokens: 1, cost: { CNY: '1', USD: '1' } } as const;
+  const headlines = [nameOf(0), nameOf(1)].map((_, at, names) => {
+    const events = [
+      { ...begun, shots, forecast },
+      ...names.slice(0, at + 1).map((task) => ({ ...kept, task })),
+    ];
+    const progress = events.reduce((state, event) => withEvent(state, event, 0), emptyProgress);
+    return screenLines(progress, { columns: 80, rows: 20 }, 0, brush)[0];
+  });
+  expect(headlines[0]).toContain('0.00 CNY of 1.00 CNY');
+  expect(headlines[1]).toContain('1.00 CNY of 1.00 CNY');
+});
+
 describe('the screen', () => {
   test.each([
     ['wide', 8, { columns: 100, rows: 30 }],

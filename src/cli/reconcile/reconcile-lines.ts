@@ -19,11 +19,10 @@ export function reconcileLines({ answers, questions }: Reconciled, cli: Cli): re
   if (answers.length + questions.length === 0) return ['Nothing is open.'];
   const paint = paintFor(cli, cli.stdout);
   return [
-    ...answers.map(({ attempt, as, id }) =>
-      [`${attempt.intent.episode} ${attempt.intent.task}: ${words[as]}`, ...(id ? [id] : [])].join(
-        ' ',
-      ),
-    ),
+    ...answers.map(({ attempt, as, id }) => {
+      const { episode, task } = attempt.intent;
+      return `${episode} ${task}${id === null ? '' : ` (${id})`}: ${words[as]}`;
+    }),
     ...questions.flatMap((question) => [
       paint.red(questionLine(question)),
       ...question.candidates.slice(0, shownCandidates).map(candidateLine),

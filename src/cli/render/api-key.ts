@@ -10,7 +10,7 @@ export async function readApiKey(env: Environment): Promise<string> {
   const file = env['ARK_API_KEY_FILE'];
   if (!file) {
     throw new Failure('configuration', 'the service needs a key, and ARK_API_KEY is not set', {
-      hint: 'Set ARK_API_KEY, or use --backend simulator, which costs nothing.',
+      hint: 'Set ARK_API_KEY or ARK_API_KEY_FILE. `scene render --backend simulator` needs none and costs nothing.',
     });
   }
   try {

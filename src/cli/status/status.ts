@@ -136,6 +136,8 @@ function shotStatusOf(attempt: Attempt, run: RunState): ShotStatus {
 
 function whyOf({ step, trouble }: Attempt, run: RunState): string | null {
   if (run === 'ended' && step === 'sending') return 'the run ended before the service had answered';
+  if (step === 'cancelled') return 'it was cancelled before it began';
+  if (step === 'expired') return 'it waited at the service until its time was up';
   return trouble?.message ?? null;
 }
 

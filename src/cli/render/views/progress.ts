@@ -22,6 +22,8 @@ export interface ShotProgress {
   /** Seconds of footage. */
   readonly seconds: number;
   readonly needs: readonly string[];
+  /** An earlier run submitted it: its price is none of what this run was to spend. */
+  readonly isResumed: boolean;
   /** Milliseconds since 1970: when it was first sent, and when it ended. */
   readonly beganAt: number | undefined;
   readonly endedAt: number | undefined;
@@ -33,6 +35,7 @@ export interface Progress {
   readonly episode: string;
   readonly shots: ReadonlyMap<string, ShotProgress>;
   readonly concurrency: number;
+  /** Of the clips that this run submitted and has kept. */
   readonly cost: Amounts;
   readonly forecastCost: Amounts;
   readonly exact: boolean;
@@ -89,7 +92,9 @@ export function withEvent(progress: Progress, event: RenderEvent, atMs: number):
     case 'kept':
       return {
         ...withShot(progress, event.task, { phase: 'kept', endedAt: atMs, detail: undefined }),
-        cost: sumAmounts([progress.cost, event.cost]),
+        cost: progress.shots.get(event.task)?.isResumed
+          ? progress.cost
+          : sumAmounts([progress.cost, event.cost]),
       };
     case 'reused':
       return withShot(progress, event.task, { phase: 'reused' });
@@ -162,6 +167,7 @@ function beginningOf(shot: FoundShot): ShotProgress {
     phase: shot.state === 'reused' ? 'reused' : 'waiting',
     seconds: shot.seconds,
     needs: shot.needs,
+    isResumed: shot.state === 'resumed',
     beganAt: undefined,
     endedAt: undefined,
     detail: undefined,
