@@ -1,5 +1,5 @@
 /** The real twin of `Host`: the file system, with forward slashes on every machine. */
-import { open, readFile, realpath, stat } from 'node:fs/promises';
+import { open, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import type { Host, OpenFile, OpenResult, ReadProblem, ReadResult } from '../source/host.ts';
 
 export const fileSystemHost: Host = {
@@ -30,6 +30,15 @@ export const fileSystemHost: Host = {
       const { problem } = problemOf(error);
       // What is there but closed to us stays itself, so that reading it says why.
       return problem === 'absent' ? undefined : path;
+    }
+  },
+
+  async namesIn(folder) {
+    try {
+      return await readdir(folder);
+    } catch (error) {
+      problemOf(error);
+      return [];
     }
   },
 };

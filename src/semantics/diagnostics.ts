@@ -37,7 +37,7 @@ export const registry = defineDiagnostics({
   'medium-not-found': {
     severity: 'error',
     message: message`There is no file “${'path'}”.`,
-    hint: message`The path starts at the folder of this file; capitals count.`,
+    hint: message`${'advice'}`,
   },
   'medium-unreadable': {
     severity: 'error',

@@ -27,4 +27,6 @@ export interface Host {
   openFile(path: string): Promise<OpenResult>;
   /** The path with every symbolic link resolved; undefined where there is nothing. */
   realPath(path: string): Promise<string | undefined>;
+  /** The names in a folder, as the file system spells them; none where there is no folder to be read. */
+  namesIn(folder: string): Promise<readonly string[]>;
 }

@@ -63,14 +63,24 @@ export async function readAccepted(path: string): Promise<AcceptedTakes> {
     if (codeOf(error) === 'ENOENT') return new Map();
     throw error;
   }
+  const merge = text.split('\n').findIndex((line) => line.startsWith('<<<<<<< '));
+  if (merge !== -1) {
+    throw new Failure('store-damaged', `${path}, line ${merge + 1}: a merge left both sides here`, {
+      hint: 'Keep one entry of each shot, whole, and take the marks out. It decides which take is used; no clip is lost by it.',
+    });
+  }
   const parsed = fileSchema.safeParse(jsonOf(text));
   if (parsed.success) return new Map(Object.entries(parsed.data.takes));
   const [issue] = parsed.error.issues;
   const at = issue && issue.path.length > 0 ? ` at ${issue.path.map(String).join('.')}` : '';
-  throw new Failure('store-damaged', `${path} does not read${at}: ${issue?.message ?? ''}`, {
-    hint: 'It says which takes are accepted. Restore it (git has it), or mend what a merge left there.',
-    cause: parsed.error,
-  });
+  throw new Failure(
+    'store-damaged',
+    `${path} does not read${at}: ${jsonOf(text) === undefined ? 'it is no JSON' : (issue?.message ?? '')}`,
+    {
+      hint: 'It says which takes are accepted. Restore it (git has it), or mend what a merge left there.',
+      cause: parsed.error,
+    },
+  );
 }
 
 /** Writes the file where it would differ, whole or not at all. */

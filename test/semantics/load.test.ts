@@ -97,4 +97,17 @@ describe('load', () => {
     const codes = await codesOf({ 'entry.scene': 'character lin "林夏"\n\n' + shot });
     expect(codes).toHaveLength(1);
   });
+
+  it.each([
+    ['refs/林é.png', 'refs/林é.png'.normalize('NFD'), 'in another spelling of Unicode'],
+    ['ré/lin.png', 'ré/lin.png'.normalize('NFD'), '“ré” is there in another spelling'],
+    ['refs/lin.png', 'refs/Lin.PNG', '“Lin.PNG” is there; capitals count.'],
+    ['refs/lin.png', 'refs/other.png', 'The path starts at the folder of this file'],
+  ])('says of %s which file is there in its place: %s', async (named, there, said) => {
+    const script = `character @lin\n  face: ${named}\n\n${shot}`;
+    const host = memoryHost({ 'entry.scene': script, [there]: 'x' }, { media: 'none' });
+    const { diagnostics } = await load('/project/entry.scene', '/project', host);
+    const absent = diagnostics.find(({ code }) => code === 'medium-not-found');
+    expect(absent?.hint).toContain(said);
+  });
 });

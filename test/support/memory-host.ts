@@ -70,6 +70,12 @@ export function memoryHost(files: MemoryFiles, options: MemoryOptions = {}): Hos
     realPath(name) {
       return Promise.resolve(find(name) === undefined ? undefined : (links.get(name) ?? name));
     },
+    namesIn(folder) {
+      const inside = [...contents.keys(), ...folders].filter(
+        (name) => path.posix.dirname(name) === folder && name !== folder,
+      );
+      return Promise.resolve(inside.map((name) => path.posix.basename(name)));
+    },
   };
 }
 
@@ -92,6 +98,7 @@ export function withDefaultMedia(host: Host, root: string): Host {
       return opened.ok ? opened : made.openFile(name);
     },
     realPath: async (name) => (await host.realPath(name)) ?? made.realPath(name),
+    namesIn: (folder) => host.namesIn(folder),
   };
 }
 

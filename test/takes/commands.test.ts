@@ -187,3 +187,13 @@ film.scene:7  light
     expect(service.bill).toHaveLength(3);
   });
 });
+
+test('a takes file that a merge left both sides in is refused with the line, and nothing is planned', async () => {
+  const { studio } = await made();
+  const path = join(studio.folder, '.scenewright/simulator/takes/film.takes.json');
+  const lines = (await readFile(path, 'utf8')).split('\n');
+  await writeFile(path, [...lines.slice(0, 4), '<<<<<<< HEAD', ...lines.slice(4)].join('\n'));
+  const { exitCode, stderr } = await studio.scene('plan', scriptName);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('film.takes.json, line 5: a merge left both sides here');
+});

@@ -144,7 +144,7 @@ function whyOf(
     case 'changed':
       return changed.length > 0 ? changed.join(', ') : null;
     case 'stale':
-      return `builds on a newer clip of ${newer.join(', ')}`;
+      return `made from an older clip of ${newer.join(', ')}`;
     case 'reworded':
       return 'it means the same; this version words it anew';
     case 'failed':

@@ -7,6 +7,7 @@ import type { Host } from '../../source/host.ts';
 import { registry } from '../diagnostics.ts';
 import type { LoadedFile, LoadedMedium } from '../sources.ts';
 import { namedMedia } from './named-media.ts';
+import { adviceForAbsent } from './near-file.ts';
 import { isInside, isRemote, pathTrouble, relativeTo, resolveFrom } from './paths.ts';
 
 /** Files that are open at one time: a script may name hundreds. */
@@ -83,7 +84,9 @@ async function openAll(
 async function open(path: string, root: string, realRoot: string, host: Host): Promise<Opened> {
   if (!isInside(root, path)) return { ok: false, problem: 'outside' };
   const real = await host.realPath(path);
-  if (real === undefined) return { ok: false, problem: 'absent', detail: '' };
+  if (real === undefined) {
+    return { ok: false, problem: 'absent', detail: await adviceForAbsent(path, root, host) };
+  }
   if (!isInside(realRoot, real)) return { ok: false, problem: 'outside' };
   const opened = await host.openFile(path);
   if (!opened.ok) return opened;
@@ -109,7 +112,7 @@ function troubleWith({ node, file, wanted }: Named, reading: Opened): Diagnostic
     case 'outside':
       return registry.make('outside-project', place, { path });
     case 'absent':
-      return registry.make('medium-not-found', place, { path });
+      return registry.make('medium-not-found', place, { path, advice: reading.detail });
     case 'not-a-file':
       return registry.make('medium-unreadable', place, { path, detail: 'it is no regular file' });
     case 'unreadable':
