@@ -24,7 +24,7 @@ export function trialOf(seed: number): DrawnTrial {
       { length: 3 + times(5) },
       () => `${pick(killPoints)}#${random() < 0.7 ? 1 : 2}`,
     ),
-    killAfterMs: Array.from({ length: 8 }, () => 200 + random() * 2_500),
+    killAfterMs: Array.from({ length: 8 }, () => 300 + random() * 3_500),
     faults,
     film: random() < 0.2 ? 'cut' : 'left',
     tagEcho: random() < 0.8 ? 'everywhere' : 'nowhere',

@@ -22,7 +22,7 @@ export interface TrialOptions {
   readonly faults?: readonly Fault[];
   /** Does the server give tags back? Where it does not, somebody has to settle what is ambiguous. */
   readonly tagEcho?: 'everywhere' | 'nowhere';
-  /** Milliseconds after which a run without a kill point is killed all the same. */
+  /** Milliseconds after which each run in turn is killed, where it has not come to its point by then. */
   readonly killAfterMs?: readonly number[];
   /** Without the film a trial costs a third of the time. */
   readonly film?: 'cut' | 'left';
@@ -117,7 +117,7 @@ async function runUntilDone(
   const mostRuns = Math.max(options.kills.length, options.killAfterMs?.length ?? 0) + furtherRuns;
   for (let run = 0; run < mostRuns; run++) {
     const kill = options.kills[run];
-    const killAfterMs = kill === undefined ? options.killAfterMs?.[run] : undefined;
+    const killAfterMs = options.killAfterMs?.[run];
     const words = ['render', '雨夜.scene', '--yes', '--format', 'json', ...selection(options)];
     const ended = await runCommand(words, { folder, simulator, kill, killAfterMs, ...options });
     ends.push(ended.end);
