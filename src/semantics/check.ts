@@ -17,7 +17,12 @@ import { indexScenes } from './names/scenes.ts';
 import type { Program, ProgramParts } from './program.ts';
 import type { Draft } from './rule.ts';
 import { programRules } from './rules/index.ts';
-import { episodeSettings, headerBlocks, sceneSettings } from './settings/scene-settings.ts';
+import {
+  episodeSettings,
+  headerBlocks,
+  readLikeness,
+  sceneSettings,
+} from './settings/scene-settings.ts';
 import { draftShots } from './shots/draft-shots.ts';
 import type { Sources } from './sources.ts';
 
@@ -56,12 +61,8 @@ function makeDraft(context: Context): Draft {
   const index = indexScenes(sources.entry, context);
   const headers = headerBlocks(context);
   const outer = episodeSettings(headers, context);
-  const settings = new Map(
-    [...index.scenes.values()].map((scene) => [
-      scene.name,
-      sceneSettings(outer, scene, index, context),
-    ]),
-  );
+  const likeness = readLikeness(index, context);
+  const settings = sceneSettings(outer, likeness, index, context);
   const shots = draftShots(index, settings, context);
   const cut = buildCut(index, shots, context);
   checkTrims(cut, shots, context);
@@ -72,7 +73,7 @@ function makeDraft(context: Context): Draft {
     file: sources.entry.path,
     episode: readEpisode(headers, fields, context),
     film: readFilm(outer, fields, index, context),
-    scenes: readScenes(index, context),
+    scenes: readScenes(index, likeness, context),
     shots: shots.shots,
     shotsById: shots.byId,
     cut: cut.flatMap(({ item }) => item ?? []),

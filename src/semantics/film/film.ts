@@ -9,7 +9,7 @@ import { audioWanted, lookUp } from '../names/lookup.ts';
 import { mediumOf } from '../names/medium.ts';
 import { findShot, type IndexedScene, type SceneIndex } from '../names/scenes.ts';
 import type { Episode, Film, Scene, Soundtrack } from '../program.ts';
-import { type HeaderBlocks, likeness } from '../settings/scene-settings.ts';
+import type { HeaderBlocks, Likeness } from '../settings/scene-settings.ts';
 import type { Settings } from '../settings/settings.ts';
 import { within } from '../settings/values.ts';
 import { defaults } from '../shots/settled.ts';
@@ -92,12 +92,23 @@ function readLoudness(named: FilmField | undefined, context: Context): number | 
   });
 }
 
-export function readScenes(index: SceneIndex, context: Context): readonly Scene[] {
+export function readScenes(
+  index: SceneIndex,
+  { bases, order }: Likeness,
+  context: Context,
+): readonly Scene[] {
+  /** The scene whose soundtrack each has: itself, or one that it is like. */
+  const origins = new Map<IndexedScene, IndexedScene>();
+  for (const scene of order) {
+    const base = bases.get(scene);
+    const origin = soundtrackField(scene, context) ? scene : base && origins.get(base);
+    if (origin) origins.set(scene, origin);
+  }
   // What a scene has from the one that it is like was told there.
   const silent: Context = { ...context, report: () => undefined };
   return [...index.scenes.values()].map((scene) => {
     const { name, block } = scene;
-    const from = likeness(scene, index, silent).findLast((link) => soundtrackField(link, context));
+    const from = origins.get(scene);
     const field = from && soundtrackField(from, context);
     const told = from === scene ? context : silent;
     const soundtrack = field && readSoundtrack({ field, file: index.file }, told);

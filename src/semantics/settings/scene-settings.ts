@@ -53,55 +53,98 @@ export function episodeSettings({ series, episode }: HeaderBlocks, context: Cont
   return settings;
 }
 
-/** The scenes whose fields hold in a scene, the one that it starts from first, itself last. */
-export function likeness(
+/** Which scene each scene is `like`, where there is one. */
+export interface Likeness {
+  readonly bases: ReadonlyMap<IndexedScene, IndexedScene>;
+  /** All scenes, each after the one that it is like. */
+  readonly order: readonly IndexedScene[];
+}
+
+/** Says where a scene is like one that is not there, and where some are like one another in a circle. */
+export function readLikeness(index: SceneIndex, context: Context): Likeness {
+  const bases = new Map<IndexedScene, IndexedScene>();
+  for (const scene of index.scenes.values()) {
+    const base = findBase(scene, index, context);
+    if (base) bases.set(scene, base);
+  }
+  cutCircles(bases, index, context);
+  const order = new Set<IndexedScene>();
+  for (const scene of index.scenes.values()) {
+    for (const link of linksFrom(scene, bases, order).reverse()) order.add(link);
+  }
+  return { bases, order: [...order] };
+}
+
+/** The scene, the one that it is like, and so on, up to one of `known` or to the second time round. */
+function linksFrom(
+  scene: IndexedScene,
+  bases: ReadonlyMap<IndexedScene, IndexedScene>,
+  known: ReadonlySet<IndexedScene>,
+): IndexedScene[] {
+  const links = new Set<IndexedScene>();
+  for (let at: IndexedScene | undefined = scene; at && !known.has(at) && !links.has(at);) {
+    links.add(at);
+    at = bases.get(at);
+  }
+  return [...links];
+}
+
+function findBase(
   scene: IndexedScene,
   index: SceneIndex,
   context: Context,
-): readonly IndexedScene[] {
-  const chain: IndexedScene[] = [scene];
-  for (let next = scene; next.block.like;) {
-    const { like } = next.block;
+): IndexedScene | undefined {
+  const { like } = scene.block;
+  if (!like) return undefined;
+  const base = index.scenes.get(like.text);
+  if (!base && !mayBeDeclared(like.text, index.file)) {
     const place = { source: index.file.source, span: like.span };
-    const found = index.scenes.get(like.text);
-    if (!found) {
-      if (next === scene && !mayBeDeclared(like.text, index.file)) {
-        const near = nearName(like.text, index.scenes.keys());
-        const hint = near === undefined ? {} : { hint: `Did you mean ${near}?` };
-        context.report(registry.make('unknown-scene', place, { name: like.text }, hint));
-      }
-      break;
-    }
-    if (chain.includes(found)) {
-      // Told once, at the scene of the circle that stands first in the script.
-      const circle = chain.slice(0, chain.indexOf(found) + 1).reverse();
-      if (found === scene && first(circle, index) === scene) {
-        const scenes = [...circle, circle[0]].map((link) => link?.name ?? '').join(' → ');
-        context.report(registry.make('like-circle', place, { scenes }));
-      }
-      break;
-    }
-    chain.unshift(found);
-    next = found;
+    const near = nearName(like.text, index.scenes.keys());
+    const hint = near === undefined ? {} : { hint: `Did you mean ${near}?` };
+    context.report(registry.make('unknown-scene', place, { name: like.text }, hint));
   }
-  return chain;
+  return base;
 }
 
-function first(circle: readonly IndexedScene[], index: SceneIndex): IndexedScene | undefined {
-  for (const scene of index.scenes.values()) if (circle.includes(scene)) return scene;
-  return undefined;
+/** Each circle is told once and opened before the scene of it that stands first in the script. */
+function cutCircles(
+  bases: Map<IndexedScene, IndexedScene>,
+  index: SceneIndex,
+  context: Context,
+): void {
+  const known = new Set<IndexedScene>();
+  for (const scene of index.scenes.values()) {
+    const links = linksFrom(scene, bases, known);
+    for (const link of links) known.add(link);
+    const end = links.at(-1);
+    const met = end && bases.get(end);
+    const again = met ? links.indexOf(met) : -1;
+    if (again === -1) continue;
+    const inCircle = new Set(links.slice(again));
+    const first = [...index.scenes.values()].find((one) => inCircle.has(one)) ?? scene;
+    const circle = linksFrom(first, bases, new Set());
+    const last = circle[circle.length - 1] ?? first;
+    bases.delete(last);
+    if (!last.block.like) continue;
+    const place = { source: index.file.source, span: last.block.like.span };
+    const scenes = [...circle, first].map(({ name }) => name).join(' → ');
+    context.report(registry.make('like-circle', place, { scenes }));
+  }
 }
 
+/** The settings of each scene, by its name. */
 export function sceneSettings(
   outer: Settings,
-  scene: IndexedScene,
-  index: SceneIndex,
+  { bases, order }: Likeness,
+  { file }: SceneIndex,
   context: Context,
-): Settings {
-  // What is wrong in the other scene's fields is told there.
-  const silent: Context = { ...context, report: () => undefined };
-  return likeness(scene, index, context).reduce((settings, link) => {
-    const source = { level: 'scene', file: index.file, lines: link.block.body } as const;
-    return extendSettings(settings, source, link === scene ? context : silent).settings;
-  }, outer);
+): ReadonlyMap<string, Settings> {
+  const settings = new Map<string, Settings>();
+  for (const scene of order) {
+    const base = bases.get(scene);
+    const around = (base && settings.get(base.name)) ?? outer;
+    const source = { level: 'scene', file, lines: scene.block.body } as const;
+    settings.set(scene.name, extendSettings(around, source, context).settings);
+  }
+  return settings;
 }
