@@ -11,6 +11,8 @@ import { registry } from './diagnostics.ts';
 import { withArticle } from './names/article.ts';
 import type { BlockKind, CheckedLine, LineContext } from './rule.ts';
 import { lineRules } from './rules/index.ts';
+import { wordsOf } from './rules/lines/words-of.ts';
+import { marksIn } from './rules/marks.ts';
 import type { LoadedFile, Sources } from './sources.ts';
 
 export interface CheckedLines {
@@ -95,7 +97,9 @@ class LineChecker implements CheckedLines {
 
   /** Whether a rule has an error for this line. */
   #speaks(line: CheckedLine, context: LineContext): boolean {
+    const marks = marksIn(wordsOf(line)?.text ?? '');
     for (const rule of lineRules) {
+      if (rule.mark !== undefined && !marks[rule.mark]) continue;
       const found = rule.check(line, context);
       if (!found) continue;
       this.diagnostics.push(found);

@@ -19,6 +19,7 @@ import type {
 import type { Diagnostic } from '../source/diagnostic.ts';
 import type { Declarations } from './declarations.ts';
 import type { ProgramParts, Shot } from './program.ts';
+import type { Mark } from './rules/marks.ts';
 import type { LoadedFile, Sources } from './sources.ts';
 
 /** In what a line stands. */
@@ -37,6 +38,8 @@ export type CheckedLine = ActionLine | StrayLine | DialogueLine | FieldLine;
 
 export interface LineRule {
   readonly name: string;
+  /** The rule sees only lines whose words hold this. Absent: it sees every line. */
+  readonly mark?: Mark;
   /** The one diagnostic of this line, or undefined where the rule has nothing to say. */
   check(line: CheckedLine, context: LineContext): Diagnostic | undefined;
 }

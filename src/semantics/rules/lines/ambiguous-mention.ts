@@ -12,6 +12,7 @@ const unread: ReadonlySet<FieldKey> = new Set<FieldKey>(['note', 'look']);
 
 export const ambiguousMention: LineRule = {
   name: 'ambiguous-mention',
+  mark: 'sign',
   check(line, context) {
     const shorterNames = namesWithinNames(context.declarations);
     if (shorterNames.size === 0) return undefined;
@@ -19,7 +20,6 @@ export const ambiguousMention: LineRule = {
     const words = wordsOf(line);
     if (!words) return undefined;
     const { text } = words;
-    if (!text.includes('@') && !text.includes('＠')) return undefined;
     for (const piece of scanMentions(text, context.declarations)) {
       if (piece.kind === 'text') continue;
       const shorter = shorterNames.get(piece.name);

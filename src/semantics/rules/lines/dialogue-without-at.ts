@@ -8,6 +8,7 @@ import { placeIn, proseOf } from './words-of.ts';
 
 export const dialogueWithoutAt: LineRule = {
   name: 'dialogue-without-at',
+  mark: 'colon',
   check(line, context) {
     const words = proseOf(line);
     const label = words && labelOf(words);

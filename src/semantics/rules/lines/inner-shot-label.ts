@@ -13,6 +13,7 @@ const unwatched: ReadonlySet<FieldKey> = new Set<FieldKey>(['note', 'prompt', 'c
 
 export const innerShotLabel: LineRule = {
   name: 'inner-shot-label',
+  mark: 'colon',
   check(line, context) {
     if (line.kind === 'dialogue') return undefined;
     if (line.kind === 'field' && unwatched.has(line.key)) return undefined;

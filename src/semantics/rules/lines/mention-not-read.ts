@@ -16,6 +16,7 @@ const unread: ReadonlySet<FieldKey> = new Set<FieldKey>(['note', 'look']);
 
 export const mentionNotRead: LineRule = {
   name: 'mention-not-read',
+  mark: 'sign',
   check(line, context) {
     if (line.kind === 'field' && unread.has(line.key)) return undefined;
     const words = wordsOf(line);
@@ -25,7 +26,7 @@ export const mentionNotRead: LineRule = {
 };
 
 /** Each of the three below is one of these: nearly every line is passed over at one look. */
-const suspicious = /[A-Za-z0-9_][@＠]|[@＠][ \t\u3000{｛]|[@＠].*[.．]/su;
+const suspicious = /[A-Za-z0-9_][@＠]|[@＠][ \t\u3000{｛]|[.．]/;
 
 /** Up to the next brace that opens, or the end. */
 const openBrace = /(?<![@＠A-Za-z0-9._+-])[@＠][{｛](?=[^{}｛｝]*(?:[{｛]|$))/u;

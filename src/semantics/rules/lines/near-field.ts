@@ -7,6 +7,7 @@ import { placeIn, proseOf } from './words-of.ts';
 
 export const nearField: LineRule = {
   name: 'near-field',
+  mark: 'colon',
   check(line, context) {
     const words = proseOf(line);
     const label = words && labelOf(words);

@@ -13,16 +13,13 @@ const notation =
 /** `note:` is never compiled, `caption:` never sent, `prompt:` the writer's own notation. */
 const unwatched: ReadonlySet<FieldKey> = new Set<FieldKey>(['note', 'prompt', 'caption']);
 
-/** Cheaper than the search: nothing is notation without a digit. */
-const digit = /[0-9０-９]/;
-
 export const notationInProse: LineRule = {
   name: 'notation-in-prose',
+  mark: 'digit',
   check(line, context) {
     if (line.kind === 'field' && unwatched.has(line.key)) return undefined;
     const words = wordsOf(line);
-    if (!words || !digit.test(words.text)) return undefined;
-    const found = notation.exec(words.text);
+    const found = words && notation.exec(words.text);
     if (!found) return undefined;
     const place = placeIn(words, found.index, found.index + found[0].length, context);
     return registry.make('notation-in-prose', place, { notation: found[0] });

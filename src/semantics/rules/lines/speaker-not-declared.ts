@@ -11,6 +11,7 @@ import { placeIn, proseOf } from './words-of.ts';
 
 export const speakerNotDeclared: LineRule = {
   name: 'speaker-not-declared',
+  mark: 'colon',
   check(line, context) {
     if (line.kind !== 'action') return undefined;
     const words = proseOf(line);

@@ -10,6 +10,7 @@ const verbOfSpeech = /[说道喊问叫答骂吼念想嚷]$/;
 
 export const speechInAction: LineRule = {
   name: 'speech-in-action',
+  mark: 'colon',
   check(line, context) {
     if (line.kind !== 'action') return undefined;
     const words = proseOf(line);

@@ -16,6 +16,7 @@ import { placeIn, proseOf } from './words-of.ts';
 
 export const unknownField: LineRule = {
   name: 'unknown-field',
+  mark: 'colon',
   check(line, context) {
     const words = proseOf(line);
     const label = words && labelOf(words);
