@@ -19,6 +19,8 @@ describe('whatever is written stays text', () => {
   test('between tags and in attributes', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
+        // What pieces make a link of, loses what may sign it: that is held below.
+        fc.pre(!/https?:\/\/\S*[?#@]/i.test(text));
         const page = readPage(
           shown(
             html`<p title="${text}">${text}</p>
