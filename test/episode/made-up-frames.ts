@@ -1,5 +1,5 @@
 /** Thumbnails drawn by program: a clip whose frame at any time is known. */
-import { frameSize, thumbnailSize, type Thumbnails } from '../../src/episode/seams/overlap.ts';
+import { frameSize, thumbnailSize, type Thumbnails } from '../../src/episode/seams/likeness.ts';
 
 export type Motion = 'pan' | 'slow' | 'periodic' | 'still';
 

@@ -5,7 +5,8 @@ import type { FilmFormat } from '../film-format.ts';
 import { nameOf, type FilmItem } from '../items.ts';
 import type { AssembleProgress } from '../report.ts';
 import { clipSource, localPath, type ClipSource } from '../sources.ts';
-import { findOverlap, type Thumbnails } from './overlap.ts';
+import type { Thumbnails } from './likeness.ts';
+import { findOverlap } from './overlap.ts';
 import type { CompareClips } from './seams.ts';
 import { readThumbnails } from './thumbnails.ts';
 
@@ -43,9 +44,7 @@ export function clipComparer(
   };
   const read = async (name: string): Promise<Thumbnails | undefined> => {
     const clip = known.get(name) ?? (await clipElsewhere(name));
-    return (
-      clip && readThumbnails(clip, { staging, framesPerSecond: format.framesPerSecond, signal })
-    );
+    return clip && readThumbnails(clip, { staging, format, signal });
   };
   /** A shot that is not in the cut, or footage; undefined where it was not made or not fetched. */
   const clipElsewhere = async (name: string): Promise<ClipSource | undefined> => {

@@ -1,27 +1,21 @@
 /**
  * How many frames one clip repeats of another: the tail of `before` that comes again as the head of
- * `after`. Pure comparison of small grey frames.
+ * `after`. Pure comparison of small grey frames, in three steps:
  *
- * Each frame is brought to one brightness and contrast, so that a shift of either between the clips
- * counts for nothing. E(k) is how unlike the k frames are that would be repeated, on average. How unlike
- * frames of one clip are that stand t frames apart, D(t), says what E must look like: where k frames
- * are repeated, E dips at k, and rises to both sides as D does; where the second clip only goes on, E
- * is D itself. What coding the clip again has added is the same everywhere, and is fitted. The better of
- * the two accounts is believed, and by how much it is better is the confidence.
+ * 1. For each number of frames, how unlike are the pairs that it takes for the same? The least is taken;
+ *    of rivals, which motion that repeats itself makes, the one that wins on the frames both pair.
+ * 2. Slow motion puts little between a number and the next. What still differs in the pairs is measured
+ *    along the motion: it says by how many frames the one clip is ahead. The number is moved by that,
+ *    until less than half a frame is left. One frame ahead of the last is where `after` only goes on.
+ * 3. It is a repetition if the clips grow unlike when they are moved against each other, as each does
+ *    against itself.
  *
- * Motion that repeats itself makes several dips: those are compared frame by frame, on the frames that
- * both speak of. A picture that stands still makes none: there the longest repetition is taken, for it
- * leaves no standstill, if the clip moves on behind it.
+ * The confidence is the chance, by the deviation of that measure, that less than half a frame is left.
  */
-
-export const thumbnailSize = { width: 64, height: 36 } as const;
-export const frameSize = thumbnailSize.width * thumbnailSize.height;
-
-export interface Thumbnails {
-  /** Frames after each other, a byte a pixel. */
-  readonly bytes: Uint8Array;
-  readonly frames: number;
-}
+import { bestOf, errorsOf, matchesIn } from './matches.ts';
+import { leadOf, type Lead } from './lead.ts';
+import { meetingOf, type Meeting, type Thumbnails } from './likeness.ts';
+import { standstillOf, standsThroughout } from './standstill.ts';
 
 export interface Overlap {
   /** 0: nothing is repeated. */
@@ -31,214 +25,145 @@ export interface Overlap {
 }
 
 export function findOverlap(before: Thumbnails, after: Thumbnails): Overlap {
-  const longest = Math.min(before.frames, after.frames);
-  if (longest === 0) return nothing(0);
-  const tail = normalised(before, before.frames - longest, longest);
-  const head = normalised(after, 0, longest);
-  const compared: Compared = {
-    across: (a, b) => unlikeness(tail[longest - a], head[b]),
-    inTail: (a, b) => unlikeness(tail[longest - a], tail[longest - b]),
-    inHead: (a, b) => unlikeness(head[a], head[b]),
-    longest,
-  };
-  const errors = Array.from({ length: longest }, (_, index) => meanError(compared, index + 1));
-  const steps = stepsNearSeam(compared);
-  if (isStill(steps)) return overlapOfStill(errors, steps);
-  const best = bestCandidate(errors, steps, compared);
-  const around = neighbours(best, longest);
-  const seen = around.map((k) => errors[k - 1] ?? 0);
-  const repeated = misfit(
-    seen,
-    around.map((k) => expectedError(compared, steps, k, best)),
+  const meeting = meetingOf(before, after);
+  if (meeting.frames === 0) return { frames: 0, confidence: 0 };
+  if (standsThroughout(meeting)) return { frames: 0, confidence: 0 };
+  const errors = errorsOf(meeting);
+  const matches = matchesIn(errors);
+  const [likeliest = 1] = matches;
+  if (errorOf(errors, likeliest) > mostUnlike) return { frames: 0, confidence: 1 };
+  const found = matches.map((match) => examined(meeting, match, errors));
+  const believed = new Map(
+    found
+      .filter(({ frames, confidence }) => frames > 0 && confidence >= leastConfidence)
+      .map((overlap) => [overlap.frames, overlap]),
   );
-  const goesOn = misfit(
-    seen,
-    around.map((k) => steps[Math.min(k, longest - 1)] ?? 0),
-  );
-  const better = goesOn - repeated;
-  if (better <= 0 || (errors[best - 1] ?? 0) > mostUnlike)
-    return nothing(clamp(-better / repeated));
-  if (best === after.frames) return nothing(0);
-  return { frames: best, confidence: clamp(better / goesOn) };
+  const best = bestOf(meeting, [...believed.keys()], errorOf(errors, likeliest));
+  const overlap = best === undefined ? found[0] : believed.get(best);
+  return overlap ?? { frames: 0, confidence: 0 };
 }
 
-/*
- * Unlikeness is the mean square of the difference, in variances of a frame's brightness: 0 is the same
- * picture, 2 one that has nothing in common with it.
- */
+/** Repetitions found with less confidence than this are not believed. */
+export const leastConfidence = 0.25;
+
+/** What the frames say of a number near `match`. */
+function examined(meeting: Meeting, match: number, errors: readonly number[]): Overlap {
+  const error = errorOf(errors, match);
+  const { noise, step } = stepAt(meeting, match);
+  if (step >= plainStep) {
+    const missed = (error - noise) / step;
+    if (missed > 0.5) return { frames: 0, confidence: clamp(2 * missed - 1) };
+    return { frames: match, confidence: clamp(1 - 2 * missed) };
+  }
+  const { repeated, lead } = settled(meeting, match);
+  if (lead.deviation > stillDeviation) {
+    const frames = standstillOf(meeting);
+    return { frames, confidence: frames === 0 ? 0 : stillConfidence };
+  }
+  if (repeated === 0) return { frames: 0, confidence: 1 - chanceBelow(0.5, lead) };
+  const sure = chanceBelow(0.5, lead) - chanceBelow(-0.5, lead);
+  const alike = clamp(growth(meeting, repeated, errors));
+  if (alike < leastGrowth) return { frames: 0, confidence: (1 - alike) * sure };
+  return { frames: repeated, confidence: alike * sure };
+}
 
 /** Frames that are more unlike than this are not the same frames, however else the numbers lie. */
 const mostUnlike = 0.25;
+/** What moves so much from one frame to the next is settled by likeness alone. */
+const plainStep = 0.02;
+/** In frames: a lead that is known no better says that nothing moves. */
+const stillDeviation = 2.5;
+/** A standstill is only a good guess. */
+const stillConfidence = 0.5;
+/** Of what each clip grows unlike itself. */
+const leastGrowth = 0.4;
 
 /**
- * How unlike two frames are. Those of the first clip are counted backward from its end, where 1 is the
- * last; those of the second forward, from 0.
+ * What a frame's time of motion adds to how unlike two frames of a clip are, and what is there without
+ * any: for small steps the one grows with the square of the time, the other does not.
  */
-interface Compared {
-  readonly across: (a: number, b: number) => number;
-  readonly inTail: (a: number, other: number) => number;
-  readonly inHead: (b: number, other: number) => number;
-  /** Frames of each that are looked at. */
-  readonly longest: number;
-}
-
-function nothing(confidence: number): Overlap {
-  return { frames: 0, confidence };
-}
-
-/** Frames with mean 0 and variance 1; a plain one keeps what little it has. */
-function normalised(clip: Thumbnails, from: number, count: number): readonly Float32Array[] {
-  return Array.from({ length: count }, (_, index) => {
-    const start = (from + index) * frameSize;
-    const pixels = Float32Array.from(clip.bytes.subarray(start, start + frameSize));
-    let total = 0;
-    for (const pixel of pixels) total += pixel;
-    const mean = total / frameSize;
-    let squares = 0;
-    for (const pixel of pixels) squares += (pixel - mean) ** 2;
-    const deviation = Math.max(Math.sqrt(squares / frameSize), plainest);
-    return pixels.map((pixel) => (pixel - mean) / deviation);
-  });
-}
-
-/** Grey levels: below this a frame is a plain colour, and its noise is not a picture. */
-const plainest = 4;
-
-function unlikeness(a: Float32Array | undefined, b: Float32Array | undefined): number {
-  if (!a || !b) return Number.POSITIVE_INFINITY;
-  let total = 0;
-  for (let index = 0; index < frameSize; index += 1)
-    total += ((a[index] ?? 0) - (b[index] ?? 0)) ** 2;
-  return total / frameSize;
-}
-
-/** E(k). */
-function meanError({ across }: Compared, k: number): number {
-  let total = 0;
-  for (let index = 0; index < k; index += 1) total += across(k - index, index);
-  return total / k;
-}
-
-/**
- * What E(k) were if `repeated` frames are: each frame of the one clip is then one of the other, save
- * those beyond both, for which D must do.
- */
-function expectedError(
-  { inTail, inHead }: Compared,
-  steps: readonly number[],
-  k: number,
+function stepAt(
+  { frames, inTail, inHead }: Meeting,
   repeated: number,
-): number {
-  let total = 0;
-  for (let b = 0; b < k; b += 1) {
-    const a = k - b;
-    if (b < repeated) total += inTail(a, repeated - b);
-    else if (a <= repeated) total += inHead(repeated - a, b);
-    else total += steps[Math.abs(k - repeated)] ?? 0;
-  }
-  return total / k;
-}
-
-/** D(t) for t from 0, near the seam: the mean of both clips. */
-function stepsNearSeam({ inTail, inHead, longest }: Compared): readonly number[] {
-  return Array.from({ length: longest }, (_, distance) => {
-    if (distance === 0) return 0;
-    const count = Math.min(nearSeam, longest - distance);
-    let total = 0;
-    for (let index = 0; index < count; index += 1)
-      total += inTail(index + 1, index + 1 + distance) + inHead(index, index + distance);
-    return total / (2 * count);
-  });
-}
-
-/** Frames at each side of the seam whose motion is measured. */
-const nearSeam = 3;
-
-/**
- * The least E, or where motion repeats itself the one that wins against each of its rivals. Of those
- * that cannot be told apart the shortest: all are as smooth, and it costs the least of the film.
- */
-function bestCandidate(
-  errors: readonly number[],
-  steps: readonly number[],
-  compared: Compared,
-): number {
-  const least = Math.min(...errors);
-  const order = errors
-    .map((error, index) => ({ error, k: index + 1 }))
-    .filter(({ error }) => error <= least * 2)
-    .sort((a, b) => a.error - b.error)
-    .slice(0, mostRivals);
-  let best = order[0]?.k ?? 1;
-  for (const { k } of order.slice(1)) {
-    const apart = Math.abs(k - best);
-    const worse = disadvantage(k, best, compared);
-    const toldApart =
-      apart <= reach || Math.abs(worse) > Math.max(tellingShare * (steps[apart] ?? 0), codingNoise);
-    if (toldApart ? worse < 0 : k < best) best = k;
-  }
-  return best;
-}
-
-const mostRivals = 24;
-/** Of what frames so far apart are unlike. */
-const tellingShare = 0.3;
-/** By this much the same picture is more or less like another, by the luck of coding. */
-const codingNoise = 0.0003;
-
-/**
- * By how much the pairs of one candidate are more unlike than those of the other, on the frames that
- * both pair, each frame with one of the other clip.
- */
-function disadvantage(challenger: number, holder: number, { across }: Compared): number {
-  const common = Math.min(challenger, holder);
-  const unlike = (k: number): number => {
-    let total = 0;
-    for (let index = 0; index < common; index += 1)
-      total += across(k - index, index) + across(index + 1, k - index - 1);
-    return total / (2 * common);
+): { readonly noise: number; readonly step: number } {
+  const apart = (time: number): number => {
+    const all: number[] = [];
+    for (let place = 0; place < repeated; place += 1) {
+      const at = frames - repeated + place;
+      if (at >= time) all.push(inTail(at - time, at));
+      if (place + time < frames) all.push(inHead(place, place + time));
+    }
+    return all.length === 0 ? 0 : all.reduce((sum, one) => sum + one, 0) / all.length;
   };
-  return unlike(challenger) - unlike(holder);
+  const [one, two] = [apart(1), apart(2)];
+  const step = Math.max(0, (two - one) / 3);
+  return { noise: Math.max(0, one - step), step };
 }
 
-/** Candidates near `best`, itself among them. */
-function neighbours(best: number, longest: number): readonly number[] {
-  const all = Array.from({ length: 2 * reach + 1 }, (_, index) => best - reach + index);
-  return all.filter((k) => k >= 1 && k <= longest);
+/** The number moved by the lead until less than half a frame is left, or no better is found. */
+function settled(
+  meeting: Meeting,
+  match: number,
+): { readonly repeated: number; readonly lead: Lead } {
+  let repeated = match;
+  let lead = leadOf(meeting, repeated);
+  for (;;) {
+    const whole = Math.max(-mostMoved, Math.min(mostMoved, Math.round(lead.frames)));
+    const next = Math.max(0, Math.min(meeting.frames, repeated - whole));
+    if (next === repeated || next === 0) return { repeated: next, lead };
+    const there = leadOf(meeting, next);
+    if (Math.abs(there.frames) >= Math.abs(lead.frames)) return { repeated, lead };
+    repeated = next;
+    lead = there;
+  }
+}
+
+/** Frames: further off, the direction of motion is another. */
+const mostMoved = 3;
+
+/** Of the normal distribution, by the logistic that is nearest to it. */
+function chanceBelow(frames: number, lead: Lead): number {
+  return 1 / (1 + Math.exp((-1.702 * (frames - lead.frames)) / lead.deviation));
 }
 
 /**
- * How badly what is seen is explained by what was expected and something added that is the same for all:
- * the root of the mean square of what is left.
+ * How much more unlike pairs become when the clips are moved against each other, by what the clips
+ * themselves become over the same times: about 1 where frames are repeated, 0 where they only look alike.
  */
-function misfit(seen: readonly number[], expected: readonly number[]): number {
-  const left = seen.map((value, index) => value - (expected[index] ?? 0));
-  const added = Math.max(0, left.reduce((sum, value) => sum + value, 0) / left.length);
-  return Math.sqrt(left.reduce((sum, value) => sum + (value - added) ** 2, 0) / left.length);
+function growth(meeting: Meeting, repeated: number, errors: readonly number[]): number {
+  const least = errorOf(errors, repeated);
+  let [seen, expected] = [0, 0];
+  for (let moved = 1; moved <= widestMove; moved += 1)
+    for (const other of [repeated - moved, repeated + moved]) {
+      if (other < 1 || other > meeting.frames) continue;
+      seen += errorOf(errors, other) - least;
+      expected += expectedError(meeting, other, repeated);
+    }
+  return expected === 0 ? 0 : seen / expected;
 }
 
-/** Candidates to each side of one that are looked at. */
-const reach = 4;
+/** Frames. */
+const widestMove = 12;
 
-function isStill(steps: readonly number[]): boolean {
-  const near = steps[1] ?? 0;
-  const far = steps[Math.min(8, steps.length - 1)] ?? 0;
-  return far <= Math.max(near * 1.5, unmoved);
+/** How unlike the pairs of `other` were, coding aside, if `repeated` frames are. */
+function expectedError(meeting: Meeting, other: number, repeated: number): number {
+  const { frames, inTail, inHead } = meeting;
+  let [total, count] = [0, 0];
+  for (let place = 0; place < other; place += 1) {
+    const at = frames - other + place;
+    const twin = frames - repeated + place;
+    if (place < repeated) total += inTail(at, twin);
+    else if (at >= frames - repeated) total += inHead(at - frames + repeated, place);
+    else continue;
+    count += 1;
+  }
+  return count === 0 ? 0 : total / count;
 }
 
-/** Eight frames apart and no more unlike than this: nothing moves. */
-const unmoved = 0.0003;
-/** What coding a still picture again can do. */
-const stillUnlikeness = 0.003;
-
-function overlapOfStill(errors: readonly number[], steps: readonly number[]): Overlap {
-  const least = Math.min(...errors);
-  const believed = Math.max(stillUnlikeness, (steps[1] ?? 0) * 2);
-  if (least > believed) return nothing(clamp((least - believed) / least));
-  let last = errors.indexOf(least);
-  while ((errors[last + 1] ?? Number.POSITIVE_INFINITY) <= least * 1.2 + 0.00001) last += 1;
-  // What stands still from end to end tells nowhere how much of it was repeated.
-  return last + 1 === errors.length ? nothing(0) : { frames: last + 1, confidence: 0.5 };
+function errorOf(errors: readonly number[], repeated: number): number {
+  const error = errors[repeated - 1];
+  if (error === undefined) throw new RangeError(`${repeated} frames cannot be repeated`);
+  return error;
 }
 
 function clamp(value: number): number {

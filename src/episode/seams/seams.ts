@@ -5,7 +5,7 @@
  */
 import type { PlanRelation } from '../../plan/plan.ts';
 import type { SeamReport } from '../report.ts';
-import type { Overlap } from './overlap.ts';
+import { leastConfidence, type Overlap } from './overlap.ts';
 
 /** An item of the cut that plays pictures, in playing order. */
 export interface SeamItem {
@@ -35,9 +35,6 @@ export interface Seams {
 export type CompareClips = (before: string, after: string) => Promise<Overlap | undefined>;
 
 export const adviceFrames = { earlier: 6, later: 1 } as const;
-
-/** Repetitions found with less confidence than this are not believed. */
-export const leastConfidence = 0.25;
 
 export async function findSeams(items: readonly SeamItem[], compare: CompareClips): Promise<Seams> {
   const trims = items.map(() => ({ head: 0, tail: 0 }));

@@ -1,0 +1,131 @@
+/**
+ * By how many frames, and parts of one, the second clip is ahead of the first where they are laid over
+ * each other. What differs between two frames of a pair is measured along the direction in which the
+ * picture moves there, on the few pixels that move most: noise, and whatever a shift of colour leaves,
+ * has hardly anything in common with that direction.
+ *
+ * A coder that saves does not draw again what moved a little: its frames lag behind by up to a frame
+ * where motion is slow. The first frame of a clip is always drawn in full, so it counts for most.
+ */
+import { crowd } from './matches.ts';
+import { frameSize, type Meeting, type Picture, type Unlikeness } from './likeness.ts';
+
+export interface Lead {
+  readonly frames: number;
+  /** Its standard deviation. */
+  readonly deviation: number;
+}
+
+export function leadOf(meeting: Meeting, repeated: number): Lead {
+  const first = leadOfPair(meeting, repeated, 0);
+  const others: Measured[] = [];
+  const step = Math.max(1, Math.floor(repeated / mostPairs));
+  for (let place = step; place < repeated; place += step)
+    others.push(leadOfPair(meeting, repeated, place));
+  const rest = averaged(others);
+  const weights = [
+    1 / (first.variance + residue),
+    1 / (rest.variance + 2 * residue + rest.noise / 2),
+  ] as const;
+  const sum = weights[0] + weights[1];
+  return {
+    frames: (weights[0] * first.frames + weights[1] * rest.frames) / sum,
+    deviation: Math.sqrt(1 / sum),
+  };
+}
+
+const mostPairs = 16;
+/** Square frames: what no number of pixels makes surer. */
+const residue = 0.01;
+/** Of a frame's pixels, those that move most. */
+const movingShare = 0.02;
+/** Two frames that are so unlike show motion plainly, and not yet another picture. */
+const plainMotion = 0.02;
+/** Frames to each side over which motion is measured at most. */
+const longestSpan = 6;
+
+interface Measured {
+  readonly frames: number;
+  readonly variance: number;
+  /** Of one pixel, measured in frames of its motion. */
+  readonly noise: number;
+}
+
+const unmeasured: Measured = { frames: 0, variance: 1e6, noise: 1e6 };
+
+function averaged(all: readonly Measured[]): Measured {
+  let [sum, frames, noise] = [0, 0, 0];
+  for (const one of all) {
+    const weight = 1 / (one.variance + residue);
+    sum += weight;
+    frames += weight * one.frames;
+    noise += weight * one.noise;
+  }
+  if (sum === 0) return unmeasured;
+  return { frames: frames / sum, variance: 1 / sum, noise: noise / sum };
+}
+
+/** The frame of the head at `place` against the one of the tail that it is taken to repeat. */
+function leadOfPair(meeting: Meeting, repeated: number, place: number): Measured {
+  const at = meeting.frames - repeated + place;
+  const [one, other] = [meeting.tail[at], meeting.head[place]];
+  const motion = motionAt(meeting, at, place);
+  if (!one || !other || !motion) return unmeasured;
+  const sizes = motion.map(Math.abs).sort();
+  const least = sizes[Math.floor((1 - movingShare) * frameSize)] ?? 0;
+  let [along, square, count, total] = [0, 0, 0, 0];
+  for (let pixel = 0; pixel < frameSize; pixel += 1) {
+    const moved = motion[pixel] ?? 0;
+    if (Math.abs(moved) < least) continue;
+    const difference = (other[pixel] ?? 0) - (one[pixel] ?? 0);
+    along += difference * moved;
+    square += moved ** 2;
+    total += difference ** 2;
+    count += 1;
+  }
+  if (square === 0) return unmeasured;
+  const frames = along / square;
+  const noise = Math.max(0, total / square - frames ** 2);
+  return { frames, variance: (noise * crowd) / count, noise };
+}
+
+/**
+ * What changes in a frame's time, pixel by pixel. From the tail alone, around the frame; where that ends,
+ * from the tail before it and the head behind it. Never from the two frames themselves, whose noise
+ * would be taken for motion.
+ */
+function motionAt(
+  { frames, tail, head, inTail, inHead }: Meeting,
+  at: number,
+  place: number,
+): Picture | undefined {
+  const around = Math.min(longestSpan, at, frames - 1 - at);
+  if (around >= 1) {
+    const span = spanOf(around, (length) => inTail(at - length, at + length));
+    return change(tail[at - span], tail[at + span], 2 * span);
+  }
+  const room = Math.min(longestSpan, at - 1, frames - 2 - place);
+  if (room < 1) return undefined;
+  const meanUnlikeness: (length: number) => number = (length) =>
+    halfSum(inTail, at - 1, at - 1 - length) + halfSum(inHead, place + 1, place + 1 + length);
+  const span = spanOf(room, meanUnlikeness);
+  const earlier = change(tail[at - 1 - span], tail[at - 1], span);
+  const later = change(head[place + 1], head[place + 1 + span], span);
+  return earlier.map((moved, pixel) => (moved + (later[pixel] ?? 0)) / 2);
+}
+
+function halfSum(unlike: Unlikeness, one: number, other: number): number {
+  return unlike(one, other) / 2;
+}
+
+/** The shortest span that shows motion plainly, or all that there is room for. */
+function spanOf(room: number, unlike: (length: number) => number): number {
+  let span = 1;
+  while (span < room && unlike(span) < plainMotion) span += 1;
+  return span;
+}
+
+function change(from: Picture | undefined, to: Picture | undefined, frames: number): Picture {
+  if (!from || !to) throw new RangeError('motion was measured beyond the clip');
+  return to.map((value, pixel) => (value - (from[pixel] ?? 0)) / frames);
+}
