@@ -6,6 +6,7 @@ import { isMore, fromMillionths, toMillionths } from '../../../src/render/money.
 import { spentOn } from '../../../src/render/budget.ts';
 import type { Simulator } from '../../../src/seedance/simulator/server.ts';
 import type { Attempt } from '../../../src/store/attempts.ts';
+import type { KeptFile } from '../../../src/store/records.ts';
 import { hashFile, lookIntoStore } from '../../../src/store/local-store.ts';
 
 export interface Held {
@@ -13,7 +14,8 @@ export interface Held {
   readonly simulator: Simulator;
   /** Standard output and standard error of the run. */
   readonly output: string;
-  readonly wholeFrames: number;
+  /** Frames of the film that its clips repeat, and that are cut. */
+  readonly repeatedFrames: number;
   /** CNY. */
   readonly approved: string;
   readonly key: string;
@@ -27,7 +29,7 @@ export async function holdPromises(held: Held): Promise<readonly string[]> {
     ...allThatIsBilledIsKnown(attempts, held),
     ...noMoreIsSpentThanApproved(attempts, held),
     ...(await keptIsWhole(attempts, store)),
-    ...(await theFilmIsWholeOrAbsent(held)),
+    ...(await theFilmIsWholeOrAbsent(attempts, store, held)),
     ...(await theKeyStandsNowhere(held)),
   ];
 }
@@ -74,10 +76,7 @@ async function keptIsWhole(attempts: readonly Attempt[], store: string): Promise
     if (step !== 'kept') continue;
     for (const file of [clip, lastFrame]) {
       if (!file) continue;
-      const name = file.sha256 + file.extension;
-      const found = await hashFile(path.join(store, 'ark/clips', name.slice(0, 2), name)).catch(
-        () => undefined,
-      );
+      const found = await hashFile(placeOf(file, store)).catch(() => undefined);
       if (found?.sha256 !== file.sha256)
         broken.push(`${intent.task} is kept and its file is not whole`);
     }
@@ -85,12 +84,25 @@ async function keptIsWhole(attempts: readonly Attempt[], store: string): Promise
   return broken;
 }
 
-async function theFilmIsWholeOrAbsent({ folder, wholeFrames }: Held): Promise<string[]> {
+function placeOf({ sha256, extension }: KeptFile, store: string): string {
+  return path.join(store, 'ark/clips', sha256.slice(0, 2), sha256 + extension);
+}
+
+/** As long as its clips: the service may have made one shorter than it was asked for. */
+async function theFilmIsWholeOrAbsent(
+  attempts: readonly Attempt[],
+  store: string,
+  { folder, repeatedFrames }: Held,
+): Promise<string[]> {
   const film = path.join(folder, '雨夜.mp4');
   if (!(await stat(film).catch(() => undefined))) return [];
   try {
     const { video } = await probe(film);
-    return video?.frames === wholeFrames ? [] : [`the film has ${video?.frames} frames`];
+    let frames = -repeatedFrames;
+    for (const { clip } of attempts) {
+      if (clip) frames += (await probe(placeOf(clip, store))).video?.frames ?? NaN;
+    }
+    return video?.frames === frames ? [] : [`the film has ${video?.frames} frames, not ${frames}`];
   } catch (error) {
     return [`the film does not read: ${String(error)}`];
   }

@@ -62,8 +62,8 @@ function selection({ film }: TrialOptions): readonly string[] {
   return film === 'left' ? ['--select', '雨夜.门,雨夜.灯,雨夜.街'] : [];
 }
 
-/** Frames of the whole film: three clips of 97; the continuing one drops the frame that it began on. */
-const wholeFrames = 3 * 97 - 1;
+/** The continuing clip begins on the last frame of the one before it. */
+const repeatedFrames = 1;
 /** CNY; what the three clips cost. One more could not be paid with it. */
 const approved = '2.82';
 
@@ -121,7 +121,14 @@ async function runUntilDone(
     const words = ['render', '雨夜.scene', '--yes', '--format', 'json', ...selection(options)];
     const ended = await runCommand(words, { folder, simulator, kill, killAfterMs, ...options });
     ends.push(ended.end);
-    const held = { folder, simulator, output: ended.output, wholeFrames, approved, key: trialKey };
+    const held = {
+      folder,
+      simulator,
+      output: ended.output,
+      repeatedFrames,
+      approved,
+      key: trialKey,
+    };
     broken.push(...(await holdPromises(held)).map((what) => `run ${run + 1}: ${what}`));
     if (broken.length > 0) return { ends, broken };
     if (ended.end === 6) await settleByHand(folder, simulator, options);
