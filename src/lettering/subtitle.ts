@@ -33,7 +33,7 @@ export function subtitle(options: SubtitleOptions): Lettered & { readonly topPx:
   const share = Math.min(1, (width * safeWidth) / widestPx);
   const fontSizePx = usualPx * share;
   const marginPx = fontSizePx * 0.3;
-  const footPx = Math.min(height * (tall ? foot.tall : foot.wide), abovePx - marginPx);
+  const footPx = Math.min(height * (tall ? foot.tall : foot.wide), abovePx - 2 * marginPx);
   const blockPx = blockHeightPx(lines.length, fontSizePx);
   const strip = { width, height: Math.ceil(blockPx + 2 * marginPx) };
   const topPx = Math.floor(footPx - blockPx - marginPx);

@@ -16,44 +16,65 @@ export interface Measure extends TextFace {
  * wide is broken between characters. No line begins with a closing mark.
  */
 export function wrapText(text: string, measure: Measure): readonly string[] {
-  return text.split(/\r\n|\r|\n/).flatMap((paragraph) => wrapParagraph(paragraph, measure));
+  return text.split(lineEnd).flatMap((paragraph) => wrapParagraph(paragraph, measure));
 }
+
+const lineEnd = /\r\n|\r|\n/;
 
 export interface Fitted {
   readonly lines: readonly string[];
   readonly fontSizePx: number;
 }
 
+export interface Box {
+  readonly maxWidthPx: number;
+  readonly maxHeightPx: number;
+  readonly maxFontSizePx: number;
+  readonly minFontSizePx: number;
+  readonly lineHeight: number;
+  readonly weight?: Weight;
+}
+
 /**
- * The largest size from `maxFontSizePx` down to `minFontSizePx` at which `text` fits the box; at the
- * smallest it may stand higher than the box, and `fits` says so. Lines are balanced: a title
- * breaks into lines of like width, not into a full one and an orphan.
+ * The largest size from `maxFontSizePx` down to `minFontSizePx` at which `text` fits the box with every
+ * word whole; where there is none, the largest at which it fits. At the smallest it may stand higher than
+ * the box, and `fits` says so. Lines are balanced: a title breaks into lines of like width, not into a
+ * full one and an orphan.
  */
-export function fitText(
-  text: string,
-  box: {
-    readonly maxWidthPx: number;
-    readonly maxHeightPx: number;
-    readonly maxFontSizePx: number;
-    readonly minFontSizePx: number;
-    readonly lineHeight: number;
-    readonly weight?: Weight;
-  },
-): Fitted & { readonly fits: boolean } {
+export function fitText(text: string, box: Box): Fitted & { readonly fits: boolean } {
   const face = box.weight === undefined ? {} : { weight: box.weight };
-  for (
-    let size = box.maxFontSizePx;
-    ;
-    size = Math.max(box.minFontSizePx, Math.floor(size * 0.94))
-  ) {
-    const measure = { fontSizePx: size, maxWidthPx: box.maxWidthPx, ...face };
+  const measures = sizesOf(box).map((fontSizePx): Measure => ({
+    fontSizePx,
+    maxWidthPx: box.maxWidthPx,
+    ...face,
+  }));
+  const fitting = (measure: Measure): boolean => {
     const lines = wrapText(text, measure);
-    const fits =
-      lines.length * size * box.lineHeight <= box.maxHeightPx &&
-      lines.every((line) => measureText(line, measure) <= box.maxWidthPx);
-    if (fits || size <= box.minFontSizePx)
-      return { lines: balance(text, lines.length, measure), fontSizePx: size, fits };
+    return (
+      lines.length * measure.fontSizePx * box.lineHeight <= box.maxHeightPx &&
+      lines.every((line) => measureText(line, measure) <= box.maxWidthPx)
+    );
+  };
+  const words = text.split(lineEnd).flatMap(pieces);
+  const whole = (measure: Measure): boolean => words.every((word) => fits(word, measure));
+  const found =
+    measures.find((measure) => fitting(measure) && whole(measure)) ?? measures.find(fitting);
+  const measure = found ?? { fontSizePx: box.minFontSizePx, maxWidthPx: box.maxWidthPx, ...face };
+  return {
+    lines: balance(text, wrapText(text, measure).length, measure),
+    fontSizePx: measure.fontSizePx,
+    fits: found !== undefined,
+  };
+}
+
+/** From the largest to the smallest. */
+function sizesOf({ maxFontSizePx, minFontSizePx }: Box): readonly number[] {
+  const sizes = [maxFontSizePx];
+  for (let size = maxFontSizePx; size > minFontSizePx;) {
+    size = Math.max(minFontSizePx, Math.floor(size * 0.94));
+    sizes.push(size);
   }
+  return sizes;
 }
 
 /** The narrowest measure that still gives no more lines. */

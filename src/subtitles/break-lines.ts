@@ -67,8 +67,8 @@ function parts(text: string, fits: (part: string) => boolean): readonly string[]
 }
 
 const sentenceEnd =
-  /(?<=[。！？…!?]+[”’」』"')）]*)(?![。！？…!?”’」』"')）])|(?<=\.)(?<!\b(?:Mr|Mrs|Ms|Dr|St|vs)\.)(?=\s)/u;
-const clauseEnd = /(?<=[，、；：,;:—]+)(?![，、；：,;:—])/u;
+  /(?<=[。！？…!?]+[”’」』》"')）]*)(?![。！？…!?”’」』》"')）])|(?<=\.)(?<!\b(?:Mr|Mrs|Ms|Dr|St|vs)\.)(?=\s)/u;
+const clauseEnd = /(?<=[，、；：,;:—]+[”’」』》）]*)(?![，、；：,;:—”’」』》）]|(?<=\d[,:])\d)/u;
 
 function bySentence(text: string): readonly string[] {
   return text.split(sentenceEnd);

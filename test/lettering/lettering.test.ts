@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { caption, slate, titleCard } from '../../src/lettering/cards.ts';
 import { drawSvg, svgDocument } from '../../src/lettering/draw.ts';
+import { subtitle } from '../../src/lettering/subtitle.ts';
 import { measureText, setLine } from '../../src/lettering/typeface.ts';
 import { fitText, wrapText } from '../../src/lettering/wrap.ts';
 
@@ -88,6 +89,9 @@ test('words are made smaller until they fit, and said where they never do', () =
   expect(long).toMatchObject({ fits: true });
   expect(long.fontSizePx).toBeLessThan(60);
   expect(fitText('字'.repeat(500), box).fits).toBe(false);
+  // A word is made smaller before it is broken, and broken before it is too small.
+  expect(fitText('Wunderschöne', box).lines).toEqual(['Wunderschöne']);
+  expect(fitText('W'.repeat(30), box)).toMatchObject({ fits: true });
 });
 
 test('what the typeface lacks is told', () => {
@@ -105,6 +109,25 @@ test('cards are pictures of the size asked for', () => {
   expect(sizeOfPng(slate({ ...size, name: 'arrival.counter', note: '缺镜头' }).png)).toEqual([
     720, 1280,
   ]);
+});
+
+test('a subtitle is a strip of its own height, within the safe width, above other words', () => {
+  for (const [width, height] of [
+    [1280, 720],
+    [720, 1280],
+    [720, 720],
+    [320, 180],
+  ] as const) {
+    const lines = ['外面的雨下得太大了，', '我可不可以在这里等一会儿，'];
+    const usual = subtitle({ width, height, lines });
+    const [wide = 0, high = 0] = sizeOfPng(usual.png);
+    expect(wide).toBe(width);
+    expect(usual.fits).toBe(true);
+    expect(usual.topPx + high).toBeLessThan(height);
+    const above = subtitle({ width, height, lines, abovePx: height * 0.6 });
+    expect(above.topPx + high).toBeLessThanOrEqual(height * 0.6);
+    expect(subtitle({ width, height, lines: ['W'.repeat(80)] }).fits).toBe(false);
+  }
 });
 
 test('a writer’s marks are words, never markup', () => {

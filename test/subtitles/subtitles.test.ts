@@ -1,13 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { breakLines } from '../../src/subtitles/break-lines.ts';
+import { breakLines, fitsAsBroken } from '../../src/subtitles/break-lines.ts';
 import { cuesOf } from '../../src/subtitles/cues.ts';
 import { srtOf, vttOf } from '../../src/subtitles/formats.ts';
 import { languageOf, threeLetters } from '../../src/subtitles/language.ts';
 import { placeLines, type SpokenShot } from '../../src/subtitles/place-lines.ts';
+import { subtitlesOf } from '../../src/subtitles/subtitles.ts';
 import { soundLevels, windowSeconds } from '../../src/subtitles/sound-levels.ts';
 import { speechSpans } from '../../src/subtitles/speech-spans.ts';
 import { poOf, readPo, translate } from '../../src/subtitles/po.ts';
@@ -181,14 +183,35 @@ describe('lines in time', () => {
         });
         const options = { framesPerSecond: 24, frames: 120 - from, shape: 'portrait' } as const;
         const cues = cuesOf(lines, options);
-        cues.forEach(({ to, lines: shown }, index) => {
+        cues.forEach(({ from: start, to, lines: shown }, index) => {
           expect(shown.length).toBeLessThanOrEqual(2);
-          expect(to).toBeLessThanOrEqual(
-            Math.max(cues[index + 1]?.from ?? to, (cues[index]?.from ?? 0) + 1),
-          );
+          expect(to).toBeGreaterThan(start);
+          expect(to).toBeLessThanOrEqual(cues[index + 1]?.from ?? options.frames);
         });
+        expect(
+          cues
+            .map((cue) => cue.lines.join(''))
+            .join('')
+            .replaceAll(' ', ''),
+        ).toBe(texts.join('').replaceAll(' ', ''));
       }),
     );
+  });
+
+  test('what cannot be read in its time is shown all the same, and said', () => {
+    const text = '你知道这三年我是怎么过来的吗？';
+    const placed = { speaker: 'A', line: 1, shot: 's.a', by: 'speech' } as const;
+    const lines = [
+      { ...placed, text, firstFrame: 0, frames: 12 },
+      { ...placed, text: '走。', firstFrame: 12, frames: 60 },
+    ];
+    const { cues, warnings } = subtitlesOf(lines, {
+      framesPerSecond: 24,
+      frames: 120,
+      shape: 'landscape',
+    });
+    expect(cues).toHaveLength(2);
+    expect(warnings).toEqual([`“${text}” stands for 0.4 s, and takes 1.6 s to read.`]);
   });
 
   test('nothing of a line is lost in breaking it', () => {
@@ -203,6 +226,70 @@ describe('lines in time', () => {
         expect(bare(breakLines(words, shape).flat().join(''))).toBe(bare(words));
       }),
     );
+  });
+});
+
+describe('lines of a subtitle', () => {
+  const phrases = [
+    '你怎么才来？',
+    '她低声说，',
+    '“我以为你不会来了。”',
+    '三年啊！',
+    '《红楼梦》里说：',
+  ];
+  const dialogue = fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(
+          ...phrases,
+          '关于明年第一季度海外市场推广的可行性分析报告',
+          '……',
+          '——',
+          'GitHub',
+        ),
+        fc.constantFrom(
+          'I thought ',
+          'you would never come back, ',
+          'Mr. Smith. ',
+          '3.5 million ',
+          '“Yes,” ',
+        ),
+        fc.constantFrom(
+          'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen ',
+          '（林夏的哥哥）',
+        ),
+      ),
+      { minLength: 1, maxLength: 12 },
+    )
+    .map((parts) => parts.join('').trim());
+
+  test('are two at most, fit the picture, and neither begin with a closing mark nor end with an opening one', () => {
+    fc.assert(
+      fc.property(dialogue, fc.constantFrom('portrait', 'landscape'), (text, shape) => {
+        for (const lines of breakLines(text, shape)) {
+          expect(fitsAsBroken(lines, shape)).toBe(true);
+          for (const shown of lines)
+            expect(shown).toMatch(/^[^，。、；：！？”’）》」』].*[^“‘（《「『]$|^[^“‘（《「『]$/u);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('of made-up dialogue, as a person would break them', async () => {
+    const dialogues = readFileSync(join(import.meta.dirname, 'dialogues.txt'), 'utf8');
+    const broken = (text: string, shape: 'landscape' | 'portrait'): string =>
+      breakLines(text, shape)
+        .map((lines) => `    ${lines.join('\n    ')}\n`)
+        .join('\n');
+    const sheet = dialogues
+      .trimEnd()
+      .split('\n')
+      .map(
+        (text) =>
+          `${text}\n  wide\n${broken(text, 'landscape')}  tall\n${broken(text, 'portrait')}`,
+      );
+    await expect(`${sheet.join('\n')}`).toMatchFileSnapshot('dialogues-broken.txt');
   });
 });
 
