@@ -30,8 +30,8 @@ const finishing = (more: Partial<FinishOptions> = {}): FinishOptions => ({
   frames: 96,
   framesPerSecond: 24,
   subtitles: [
-    { language: 'zho', srt: '1\n00:00:00,500 --> 00:00:02,000\n有人在吗？\n', shown: true },
-    { language: 'eng', srt: '1\n00:00:00,500 --> 00:00:02,000\nIs anybody there?\n', shown: false },
+    { language: 'zho', srt: '1\n00:00:00,500 --> 00:00:02,000\n有人在吗？\n' },
+    { language: 'eng', srt: '1\n00:00:00,500 --> 00:00:02,000\nIs anybody there?\n' },
   ],
   ...more,
 });
@@ -76,7 +76,7 @@ test('the same film has the same bytes', async () => {
 
 test('a film without words and chapters has neither', async () => {
   const options = finishing({
-    subtitles: [{ language: 'zho', srt: '', shown: true }],
+    subtitles: [{ language: 'zho', srt: '' }],
     chapters: [],
   });
   await finish(options);

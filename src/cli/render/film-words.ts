@@ -29,8 +29,6 @@ export interface FilmTracks {
     /** In three letters (ISO 639-2). */
     readonly language: string;
     readonly srt: string;
-    /** Whether a player shows it without being asked. */
-    readonly shown: boolean;
   }[];
   readonly warnings: readonly string[];
 }
@@ -77,7 +75,6 @@ function subtitlesIn(
 interface Track {
   readonly language: string;
   readonly cues: readonly Cue[];
-  readonly shown: boolean;
 }
 
 async function allTracks(
@@ -89,9 +86,7 @@ async function allTracks(
   const said = subtitles();
   const warnings = [...said.warnings];
   const tracks: Track[] =
-    plan.film.subtitles === 'burn'
-      ? []
-      : [{ language: threeLetters(spoken), cues: said.cues, shown: true }];
+    plan.film.subtitles === 'burn' ? [] : [{ language: threeLetters(spoken), cues: said.cues }];
   for (const translation of await readTranslations(script)) {
     const { language, file } = translation;
     if (language.toLowerCase() === spoken) {
@@ -106,7 +101,7 @@ async function allTracks(
         `Subtitles in ${language}: ${missing.length} lines are not translated and stay as they are said.`,
       );
     warnings.push(...own.map((warning) => `Subtitles in ${language}: ${warning}`));
-    tracks.push({ language: threeLetters(language), cues, shown: false });
+    tracks.push({ language: threeLetters(language), cues });
   }
   return { tracks, warnings };
 }

@@ -34,12 +34,7 @@ export interface FinishFiles {
   readonly cut: string;
   readonly metadata: string;
   /** Each with its language in three letters (ISO 639-2). */
-  readonly subtitles: readonly {
-    readonly path: string;
-    readonly language: string;
-    /** Without being asked for. */
-    readonly shown: boolean;
-  }[];
+  readonly subtitles: readonly { readonly path: string; readonly language: string }[];
   /** A JPEG. */
   readonly cover: string | undefined;
 }
@@ -67,9 +62,10 @@ export function finishArguments(files: FinishFiles): {
       ...subtitles.flatMap((_, index) => ['-map', `${2 + index}:s:0`]),
       ...(cover === undefined ? [] : ['-map', `${coverInput}:v:0`]),
       ...['-map_metadata', '1', '-map_chapters', '1', '-c', 'copy', '-c:s', 'mov_text'],
-      ...subtitles.flatMap(({ language, shown }, index) => [
+      ...subtitles.flatMap(({ language }, index) => [
         ...[`-metadata:s:s:${index}`, `language=${language}`],
-        ...[`-disposition:s:${index}`, shown ? 'default' : '0'],
+        // One is shown without being asked for: ffmpeg makes it the first, whatever it is told.
+        ...[`-disposition:s:${index}`, index === 0 ? 'default' : '0'],
       ]),
       ...(cover === undefined ? [] : ['-disposition:v:1', 'attached_pic']),
       ...['-movflags', '+faststart', '-fflags', '+bitexact'],

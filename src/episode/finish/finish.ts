@@ -8,19 +8,15 @@ import { demuxerOf, protocolGuard } from '../../ffmpeg/demuxer.ts';
 import { probe } from '../../ffmpeg/probe.ts';
 import { runFfmpeg } from '../../ffmpeg/run.ts';
 import { openStaging, type Staging } from '../../ffmpeg/staging.ts';
-import { finishArguments, metadataText, type FinishFiles, type Finishing } from './arguments.ts';
+import { finishArguments, metadataText, type Finishing } from './arguments.ts';
 
 export interface FinishOptions extends Finishing {
   /** What `assemble` has made; absolute. It stays as it is. */
   readonly cut: string;
   /** The film to write; absolute. Appears whole or not at all. */
   readonly output: string;
-  /** As SubRip, with their language in three letters (ISO 639-2), and whether one is shown unasked. */
-  readonly subtitles: readonly {
-    readonly language: string;
-    readonly srt: string;
-    readonly shown: boolean;
-  }[];
+  /** As SubRip, with their language in three letters (ISO 639-2). The first is shown unasked. */
+  readonly subtitles: readonly { readonly language: string; readonly srt: string }[];
   /** A picture, or a clip whose middle frame is taken; absolute. */
   readonly cover?: string;
   readonly signal?: AbortSignal;
@@ -33,13 +29,13 @@ export async function finish(options: FinishOptions): Promise<readonly string[]>
   try {
     const metadata = join(staging.folder, 'film.ffmetadata');
     await writeFile(metadata, metadataText(options));
-    const subtitles: FinishFiles['subtitles'][number][] = [];
-    for (const [index, { language, srt, shown }] of options.subtitles.entries()) {
+    const subtitles: { path: string; language: string }[] = [];
+    for (const [index, { language, srt }] of options.subtitles.entries()) {
       // ffmpeg refuses a file of subtitles that holds none.
       if (srt.trim() === '') continue;
       const path = join(staging.folder, `words${index}.srt`);
       await writeFile(path, srt);
-      subtitles.push({ path, language, shown });
+      subtitles.push({ path, language });
     }
     const files = {
       cut: await staging.stage(options.cut),
