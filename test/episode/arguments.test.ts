@@ -97,6 +97,13 @@ test('pictures', async () => {
       runArguments({ ...clip('/clips/a.mp4'), overlayPath: '/stage/caption.png' }, format),
     ],
     [
+      'subtitles over it',
+      runArguments(clip('/clips/a.mp4'), format, [
+        { path: '/stage/one.png', topPx: 590, from: 0, to: 5 },
+        { path: '/stage/two.png', topPx: 590, from: 7, to: 12 },
+      ]),
+    ],
+    [
       'a still',
       runArguments(
         {
