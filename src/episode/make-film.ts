@@ -141,10 +141,11 @@ async function replace(fresh: string, output: string): Promise<void> {
 /** The film is read once more before it takes the old one's place. */
 async function verify(path: string, { frames, format }: FilmToMake): Promise<void> {
   const { framesPerSecond } = format;
-  const { video, audio } = await probe(path);
+  const { video, audio, damage } = await probe(path);
   const seconds = frames / framesPerSecond;
   const rate = video?.constantFrameRate;
   const findings: readonly (string | false)[] = [
+    damage !== undefined && `it is damaged: ${damage}`,
     video?.frames !== frames && `it has ${video?.frames ?? 0} frames, not ${frames}`,
     (!rate || rate.numerator !== framesPerSecond * rate.denominator) &&
       'its frames do not follow evenly',

@@ -58,9 +58,11 @@ export function musicRegions(
       async ({ frames, soundtrack, fromFrame }): Promise<MusicRegion> => {
         if (!soundtrack) return { frames, music: undefined };
         const path = localPath(soundtrack.url, options);
-        const { audio, demuxer } = await probe(path);
-        if (!audio)
-          throw new Failure('clip-unusable', `The soundtrack ${soundtrack.url} has no sound.`);
+        const { audio, demuxer, damage } = await probe(path);
+        const refuse = (what: string): Failure =>
+          new Failure('clip-unusable', `The soundtrack ${soundtrack.url} ${what}.`);
+        if (damage !== undefined) throw refuse(`is damaged: ${damage}`);
+        if (!audio) throw refuse('has no sound');
         return {
           frames,
           music: {

@@ -68,7 +68,8 @@ export function clipSource(
   facts: MediaFacts,
   framesPerSecond: number,
 ): ClipSource {
-  const { video } = facts;
+  const { video, damage } = facts;
+  if (damage !== undefined) throw new Failure('clip-unusable', `${path} is damaged: ${damage}`);
   if (!video || video.frames === 0) throw new Failure('clip-unusable', `${path} has no pictures.`);
   return { kind: 'clip', name, path, facts, video, frames: filmFrames(video, framesPerSecond) };
 }

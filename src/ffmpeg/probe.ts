@@ -17,6 +17,8 @@ export interface Rational {
 export interface MediaFacts {
   readonly demuxer: Demuxer;
   readonly bytes: number;
+  /** What ffprobe says of a file that was cut short or overwritten; undefined where it found nothing. */
+  readonly damage: string | undefined;
   /** The first stream of pictures that is not a cover. */
   readonly video: VideoFacts | undefined;
   readonly audio: AudioFacts | undefined;
@@ -73,7 +75,7 @@ export interface AudioFacts {
 
 /**
  * Reads the facts of the medium at `path`. Throws Failure `file-missing`, or `clip-unusable` with the
- * reason where it is damaged or empty.
+ * reason where nothing can be read from it. What can be read although it is damaged says so.
  */
 export async function probe(
   path: string,
@@ -93,7 +95,6 @@ export async function probe(
   );
   if (answer.code !== 0) throw unusable(path, lastLine(answer.stderr));
   const damage = answer.stderr.split('\n').find((line) => damaged.test(line));
-  if (damage !== undefined) throw unusable(path, `it is damaged: ${bare(damage)}`);
   const parsed = answerSchema.safeParse(JSON.parse(answer.stdout));
   if (!parsed.success) throw unusable(path, z.prettifyError(parsed.error));
   const { streams, packets } = parsed.data;
@@ -104,6 +105,7 @@ export async function probe(
   const facts: MediaFacts = {
     demuxer,
     bytes: (await stat(path)).size,
+    damage: damage && bare(damage),
     video: picture && videoFacts(picture, packetsOf(packets, picture.index)),
     audio: sound && audioFacts(sound, packetsOf(packets, sound.index)),
   };

@@ -234,17 +234,27 @@ async function fetchFiles(
   ]);
   whenFetched?.();
   const [kept, lastFrame] = await all([
-    keepClip(clip, run),
+    keepClip(attempt, clip, run),
     frame === null ? null : keepFrame(attempt, frame, run),
   ]);
   return { ...kept, lastFrame };
 }
 
+/**
+ * Damage is no reason to refuse what came whole: it is what the service made and was paid for, and
+ * whoever cuts the film decides.
+ */
 async function keepClip(
+  attempt: SubmittedAttempt,
   path: string,
   run: Run,
 ): Promise<Pick<Extract<Step, { step: 'kept' }>, 'clip' | 'seconds'>> {
-  const measured = await orGone(path, run.inspectClip(path));
+  const { damage, ...measured } = await orGone(path, run.inspectClip(path));
+  if (damage !== undefined) {
+    const { task } = attempt.intent;
+    const message = `${task}: the service's clip is damaged (${damage}); it is kept as it came`;
+    run.emit({ type: 'warning', message });
+  }
   return { clip: await run.store.keep(path, '.mp4'), ...measured };
 }
 

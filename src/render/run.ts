@@ -47,11 +47,13 @@ export const defaultSettings: RenderSettings = {
 
 /**
  * Measures a downloaded file.
- * @throws Failure `clip-unusable` where it is no clip to be cut with
+ * @throws Failure `clip-unusable` where it is no clip
  */
 export type InspectClip = (path: string) => Promise<{
   /** Of its pictures; absent where the file does not tell. */
   readonly seconds?: number;
+  /** What is wrong with it, although it can be read. */
+  readonly damage?: string | undefined;
 }>;
 
 export interface Run {

@@ -187,6 +187,21 @@ describe('a render', () => {
     expect(events[0]).toMatchObject({ shots: [{ task: 'one.a', state: 'lost' }] });
   });
 
+  test('keeps a damaged clip that was paid for as it came, and says so', async () => {
+    const folder = await makeFolder();
+    const service = openServiceDouble();
+    const plan = planOf([{ id: 's.a' }]);
+    const inspectClip = () => Promise.resolve({ seconds: 4, damage: 'partial file' });
+    const { outcome, events } = await renderIn(folder, plan, service, { inspectClip });
+    expect(endsOf(outcome)).toEqual({ 's.a': 'now' });
+    expect(events.filter(({ type }) => type === 'warning')).toEqual([
+      {
+        type: 'warning',
+        message: "s.a: the service's clip is damaged (partial file); it is kept as it came",
+      },
+    ]);
+  });
+
   test('keeps a paid clip that the plan no longer asks for', async () => {
     const folder = await makeFolder();
     const service = openServiceDouble({ looks: () => 20 });

@@ -192,6 +192,12 @@ function clipSource(name: string, { frames, hasSound }: ClipRecipe, plan: Plan):
     startSeconds: 0,
     durationSeconds: frames / plan.film.fps,
   };
-  const facts = { demuxer: 'mov' as const, bytes: 1, video, audio: hasSound ? audio : undefined };
+  const facts = {
+    demuxer: 'mov' as const,
+    bytes: 1,
+    damage: undefined,
+    video,
+    audio: hasSound ? audio : undefined,
+  };
   return { kind: 'clip', name, path: pathOf(name), facts, video, frames };
 }
