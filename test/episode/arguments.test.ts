@@ -196,7 +196,7 @@ test('sound and the join', async () => {
       ),
     ],
     ['the film’s pictures', joinPicturesArguments('/stage/list.txt', 12_288)],
-    ['the film', joinSoundArguments('/work/pictures.mp4', '/stage/sound.aac', 12_288)],
+    ['the film', joinSoundArguments('/film/pictures.mp4', '/stage/sound.aac', 12_288)],
   ] as const;
   const list = joinList(
     [
