@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import {
   cancelQueued,
   discardAbsent,
@@ -30,6 +30,7 @@ interface Desk {
 async function desk({ steps = [], listed = [], settings, now = at, service }: Desk = {}) {
   let time = at;
   const store = await openLocalStore(join(await makeFolder(), 'store'), 'ark', { now: () => time });
+  onTestFinished(() => store.close());
   await store.journal.append(intentOf({ model }));
   for (const step of [{ step: 'sending', tag: 't1' } as const, ...steps]) {
     await store.journal.append(step);
@@ -59,7 +60,7 @@ async function desk({ steps = [], listed = [], settings, now = at, service }: De
     searching: new Map(),
     now: () => now,
   };
-  return { run, step: () => store.journal.attempts()[0]?.step, close: () => store.close() };
+  return { run, step: () => store.journal.attempts()[0]?.step };
 }
 
 const running = {
