@@ -45,6 +45,15 @@ test('finds nothing where the second clip only goes on', () => {
   );
 });
 
+test('tells none, one and two frames apart where motion is slow', () => {
+  fc.assert(
+    fc.property(anySeed, fc.integer({ min: 0, max: 2 }), anyWear, (seed, overlap, worn) => {
+      expect(seam({ seed, motion: 'slow' }, overlap, worn).frames).toBe(overlap);
+    }),
+    { numRuns: 9, seed: 4 },
+  );
+});
+
 test('finds nothing in two scenes that have nothing in common', () => {
   fc.assert(
     fc.property(anySeed, fc.integer({ min: 1, max: 9 }), (seed, other) => {

@@ -34,4 +34,4 @@ function stillFrames({ frames, inTail, inHead }: Meeting): number {
 /** What coding a still picture again can do. */
 const stillUnlikeness = 0.003;
 /** No more unlike than this: nothing has moved. */
-const unmoved = 0.0001;
+const unmoved = 0.00001;
