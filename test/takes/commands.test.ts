@@ -48,8 +48,8 @@ describe('takes', () => {
     expect(withoutTimes(list.stdout)).toBe(
       [
         '雨夜.门',
-        '      1  YYYY-MM-DD HH:MM    0.03 CNY  the script has changed since',
-        '  ●   2  YYYY-MM-DD HH:MM    0.03 CNY  accepted, as the script is',
+        '      1  YYYY-MM-DD HH:MM UTC    0.03 CNY  the script has changed since',
+        '  ●   2  YYYY-MM-DD HH:MM UTC    0.03 CNY  accepted, as the script is',
         '',
       ].join('\n'),
     );
@@ -133,8 +133,8 @@ describe('why', () => {
     await studio.write(changed);
     const { stdout } = await studio.scene('explain', '雨夜.门');
     expect(withoutTimes(stdout))
-      .toBe(`雨夜.门 has changed since its take of YYYY-MM-DD HH:MM. It would be made for
-0.94 CNY, were it real.
+      .toBe(`雨夜.门 has changed since its take of YYYY-MM-DD HH:MM UTC. It would be made
+for 0.94 CNY, were it real.
 
 film.scene:7  camera
   was  中景，平视

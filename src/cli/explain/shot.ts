@@ -14,6 +14,7 @@ import { findEpisode } from '../compared/find-episode.ts';
 import { paintFor, type Paint } from '../paint.ts';
 import { priceOf } from '../render/views/words.ts';
 import { relativeTo } from '../views/paths.ts';
+import { shownTime } from '../views/times.ts';
 import { wrap } from '../views/wrap.ts';
 
 export interface ExplainShotOptions {
@@ -51,7 +52,7 @@ function headline(
   { money }: Compared,
 ): string {
   const made = take ?? before;
-  const when = made ? `its take of ${made.at.slice(0, 16).replace('T', ' ')}` : 'its take';
+  const when = made ? `its take of ${shownTime(made.at)}` : 'its take';
   const bound = task.estimate.exact ? '' : 'at most ';
   const price = `${bound}${priceOf(costOf(task.estimate), money)}${money.real ? '' : ', were it real'}`;
   const anew = `It would be made for ${price}.`;

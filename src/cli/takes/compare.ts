@@ -10,6 +10,7 @@ import { fit } from '../render/views/screen.ts';
 import { priceOf } from '../render/views/words.ts';
 import { padEnd, widest } from '../views/columns.ts';
 import { relativeTo } from '../views/paths.ts';
+import { shownTime } from '../views/times.ts';
 import { wordsOf } from './list.ts';
 import type { TakesOptions } from './options.ts';
 import { seeThatShotIs, takesOfShot, type NumberedTake } from './shot-takes.ts';
@@ -47,7 +48,7 @@ function factRows(takes: readonly NumberedTake[], { money }: Compared): readonly
   ];
   return [
     row('take', ({ number }) => String(number)),
-    row('made', ({ attempt }) => attempt.at.slice(0, 16).replace('T', ' ')),
+    row('made', ({ attempt }) => shownTime(attempt.at)),
     row('stands', wordsOf),
     row('price', ({ attempt }) => priceOf(attempt.cost ?? attempt.intent.reserved.cost, money)),
     row('seconds', ({ attempt }) => attempt.seconds?.toFixed(1) ?? '–'),

@@ -10,6 +10,7 @@ import { paintFor } from '../paint.ts';
 import { fit } from '../render/views/screen.ts';
 import { priceOf } from '../render/views/words.ts';
 import { padStart } from '../views/columns.ts';
+import { shownTime } from '../views/times.ts';
 import type { TakesOptions } from './options.ts';
 import { seeThatShotIs, takesOfShot, type NumberedTake } from './shot-takes.ts';
 
@@ -47,7 +48,7 @@ function human(takes: Takes, cli: Cli, { money, plan }: Compared): string {
         const cells = [
           take.accepted ? '●' : ' ',
           padStart(String(number), 2),
-          attempt.at.slice(0, 16).replace('T', ' '),
+          shownTime(attempt.at),
           padStart(priceOf(attempt.cost ?? attempt.intent.reserved.cost, money), 10),
           wordsOf(take),
         ];
