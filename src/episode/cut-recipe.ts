@@ -61,7 +61,8 @@ function namedFiles(options: RecipeOptions): ReadonlyMap<string, string | undefi
     if (item.kind === 'footage' || item.kind === 'still') addUrl(item.url);
     if (item.kind !== 'clip') continue;
     files.set(item.task, clips.get(item.task));
-    for (const name of item.relation?.of ?? []) {
+    const { of = [], edited } = item.relation ?? {};
+    for (const name of [...of, ...(edited ? [edited.task, ...edited.relation.of] : [])]) {
       if (name.includes(':')) addUrl(name);
       else files.set(name, clips.get(name));
     }

@@ -1,9 +1,18 @@
 /** The film around the clips: its size, sound and words, its scenes, and the cut in playing order. */
-import type { CutItem, Program, Scene, Shot, Soundtrack, Trim } from '../semantics/program.ts';
+import type {
+  CutItem,
+  Program,
+  Relation,
+  Scene,
+  Shot,
+  Soundtrack,
+  Trim,
+} from '../semantics/program.ts';
 import type {
   PlanCutItem,
   PlanEpisode,
   PlanFilm,
+  PlanRelation,
   PlanScene,
   PlanSoundtrack,
   PlanTrim,
@@ -54,9 +63,7 @@ export function cutItemOf(item: CutItem, shots: ReadonlyMap<string, Shot>): Plan
         kind: 'clip',
         task: item.shot,
         scene: item.scene,
-        ...(item.relation && {
-          relation: { kind: item.relation.kind, of: item.relation.of.map(clipSourceUrl) },
-        }),
+        ...(item.relation && { relation: cutRelationOf(item.relation, shots) }),
         ...(item.trim && { trim: trimOf(item.trim) }),
         ...(item.again && { again: true }),
         ...(item.dropFirstFrame && { dropFirstFrame: true }),
@@ -104,4 +111,23 @@ function trimOf({ fromMs, toMs }: Trim): PlanTrim {
     fromSeconds: fromMs === undefined ? null : fromMs / 1000,
     toSeconds: toMs === undefined ? null : toMs / 1000,
   };
+}
+
+function cutRelationOf(relation: Relation, shots: ReadonlyMap<string, Shot>): PlanRelation {
+  const edited = relation.kind === 'edits' ? editedOf(relation, shots) : undefined;
+  const repeats = edited?.relation?.kind === 'continues' ? undefined : edited?.relation;
+  return {
+    ...namesOf(relation),
+    ...(edited && repeats && { edited: { task: edited.id, relation: namesOf(repeats) } }),
+  };
+}
+
+/** What is edited at the bottom of edits of edits, where that is a shot. */
+function editedOf({ of: [source] }: Relation, shots: ReadonlyMap<string, Shot>): Shot | undefined {
+  const shot = source?.kind === 'shot' ? shots.get(source.id) : undefined;
+  return shot?.relation?.kind === 'edits' ? editedOf(shot.relation, shots) : shot;
+}
+
+function namesOf({ kind, of }: Relation): Pick<PlanRelation, 'kind' | 'of'> {
+  return { kind, of: of.map(clipSourceUrl) };
 }

@@ -131,6 +131,11 @@ export interface PlanRelation {
   readonly kind: RelationKind;
   /** Shots by id, footage as its URL. */
   readonly of: readonly string[];
+  /** Of an edit of a clip that was made from others: what that repeats, the edit repeats too. */
+  readonly edited?: {
+    readonly task: string;
+    readonly relation: Pick<PlanRelation, 'kind' | 'of'>;
+  };
 }
 
 /** Seconds of the returned clip; an open end is null. */

@@ -164,6 +164,8 @@ const trim = z.object({
   toSeconds: z.number().nullable(),
 });
 
+const relation = z.object({ kind: relationKind, of: z.array(z.string()) });
+
 const cutItem = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('title'),
@@ -175,7 +177,12 @@ const cutItem = z.discriminatedUnion('kind', [
     kind: z.literal('clip'),
     task: z.string(),
     scene: z.string(),
-    relation: z.exactOptional(z.object({ kind: relationKind, of: z.array(z.string()) })),
+    relation: z.exactOptional(
+      z.object({
+        ...relation.shape,
+        edited: z.exactOptional(z.object({ task: z.string(), relation })),
+      }),
+    ),
     trim: z.exactOptional(trim),
     again: z.exactOptional(z.literal(true)),
     dropFirstFrame: z.exactOptional(z.literal(true)),

@@ -47,6 +47,22 @@ test('a passage loses both ends', async () => {
   expect(await trims(items, always(5))).toEqual(['0/0', '5/5', '0/0']);
 });
 
+test('an edit gives up what the clip that it changes repeats, and that clip is compared', async () => {
+  const edited = { task: 'b', relation: { kind: 'extends', of: ['a'] } } as const;
+  const relation: PlanRelation = { kind: 'edits', of: ['b'], edited };
+  const compared: string[] = [];
+  const compare: CompareClips = (before, after) => {
+    compared.push(`${before} ${after}`);
+    return Promise.resolve({ frames: 20, confidence: 0.9 });
+  };
+  expect(await trims([item('a'), item('night', { relation })], compare)).toEqual(['0/0', '20/0']);
+  expect(compared).toEqual(['a b']);
+  expect(await trims([item('a'), item('night', made('edits', 'b'))], always(20))).toEqual([
+    '0/0',
+    '0/0',
+  ]);
+});
+
 test('the advice stands in between neighbours alone', async () => {
   expect(await trims([item('a'), item('b', made('extends', 'a'))], nothing)).toEqual([
     '0/6',

@@ -32,6 +32,8 @@ scene a "INT. 旧书店 - 夜"
   black 1s
   shot three 4s continues two
     灯灭了。
+  shot four edits two
+    换成夜里。
 scene b "EXT."
   soundtrack: none
   clip a.one 1s..2s

@@ -42,8 +42,8 @@ export async function findSeams(items: readonly SeamItem[], compare: CompareClip
   for (const [index, item] of items.entries()) {
     const { relation, name } = item;
     if (!relation || name === undefined || item.trimmed) continue;
-    for (const { end, source } of endsOf(relation)) {
-      const overlap = await (end === 'head' ? compare(source, name) : compare(name, source));
+    for (const { end, clip, source } of endsOf(relation, name)) {
+      const overlap = await (end === 'head' ? compare(source, clip) : compare(clip, source));
       const neighbourIndex = end === 'head' ? index - 1 : index + 1;
       const neighbour = items[neighbourIndex];
       const isNeighbour = neighbour?.name === source;
@@ -88,26 +88,32 @@ export function seamWarnings(seams: readonly SeamReport[]): readonly string[] {
   });
 }
 
+interface RepeatingEnd {
+  readonly end: 'head' | 'tail';
+  /** Whose frames are compared: an edit looks unlike the source, what it edits does not. */
+  readonly clip: string;
+  readonly source: string;
+}
+
 /** Which end of the clip repeats which source. */
-function endsOf(
-  relation: PlanRelation,
-): readonly { readonly end: 'head' | 'tail'; readonly source: string }[] {
-  const first = relation.of[0];
-  const last = relation.of.at(-1);
+function endsOf({ kind, of, edited }: PlanRelation, clip: string): readonly RepeatingEnd[] {
+  const first = of[0];
+  const last = of.at(-1);
   if (first === undefined || last === undefined) return [];
-  switch (relation.kind) {
+  switch (kind) {
     case 'extends':
-      return [{ end: 'head', source: first }];
+      return [{ end: 'head', clip, source: first }];
     case 'precedes':
-      return [{ end: 'tail', source: first }];
+      return [{ end: 'tail', clip, source: first }];
     case 'joins':
       return [
-        { end: 'head', source: first },
-        { end: 'tail', source: last },
+        { end: 'head', clip, source: first },
+        { end: 'tail', clip, source: last },
       ];
-    // The doubled first frame of these two is the plan's `dropFirstFrame`.
-    case 'continues':
     case 'edits':
+      return edited ? endsOf(edited.relation, edited.task) : [];
+    // The doubled first frame is the plan's `dropFirstFrame`.
+    case 'continues':
       return [];
   }
 }
