@@ -48,8 +48,8 @@ describe('takes', () => {
     expect(withoutTimes(list.stdout)).toBe(
       [
         '雨夜.门',
-        '      1  YYYY-MM-DD HH:MM UTC    0.03 CNY  the script has changed since',
-        '  ●   2  YYYY-MM-DD HH:MM UTC    0.03 CNY  accepted, as the script is',
+        '     1  YYYY-MM-DD HH:MM UTC    0.03 CNY  the script has changed since',
+        '  ●  2  YYYY-MM-DD HH:MM UTC    0.03 CNY  accepted, as the script is',
         '',
       ].join('\n'),
     );

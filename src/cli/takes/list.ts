@@ -46,8 +46,7 @@ function human(takes: Takes, cli: Cli, { money, plan }: Compared): string {
       ...all.map((take) => {
         const { attempt, number } = take;
         const cells = [
-          take.accepted ? '●' : ' ',
-          padStart(String(number), 2),
+          `${take.accepted ? '●' : ' '} ${padStart(String(number), 2)}`,
           shownTime(attempt.at),
           padStart(priceOf(attempt.cost ?? attempt.intent.reserved.cost, money), 10),
           wordsOf(take),
