@@ -10,7 +10,7 @@ import type { PlanTask } from '../../src/plan/plan.ts';
 import { taskOf, type TaskSketch } from '../render/support/plans.ts';
 import { intentOf } from '../support/intents.ts';
 
-fc.configureGlobal({ numRuns: 40 });
+fc.configureGlobal({ ...fc.readConfigureGlobal(), numRuns: 40 });
 
 const fileHash = (url: string): string => sha256(url);
 
@@ -26,6 +26,11 @@ const films = fc
   );
 
 type Film = readonly TaskSketch[];
+
+function withNewWords(film: Film, which: number): Film {
+  const at = which % film.length;
+  return film.map((shot, index) => (index === at ? { ...shot, words: 'new' } : shot));
+}
 
 function tasksOf(film: Film): readonly PlanTask[] {
   return buildGraph({
@@ -104,7 +109,7 @@ describe('whatever the film', () => {
       fc.property(films, fc.nat(), (film, which) => {
         fc.pre(film.length > 0);
         const at = which % film.length;
-        const edited = film.map((shot, index) => (index === at ? { ...shot, words: 'new' } : shot));
+        const edited = withNewWords(film, which);
         const studio = madeOnce(film);
         expect(make(edited, studio)).toEqual([`s.${at}`]);
         expect(make(edited, studio)).toEqual([]);
@@ -116,8 +121,7 @@ describe('whatever the film', () => {
     fc.assert(
       fc.property(films, fc.nat(), (film, which) => {
         fc.pre(film.length > 0);
-        const at = which % film.length;
-        const edited = film.map((shot, index) => (index === at ? { ...shot, words: 'new' } : shot));
+        const edited = withNewWords(film, which);
         const studio = madeOnce(film);
         make(edited, studio);
         make(edited, studio, 'render');
@@ -186,8 +190,7 @@ describe('whatever the film', () => {
     fc.assert(
       fc.property(films, fc.nat(), (film, which) => {
         fc.pre(film.length > 0);
-        const at = which % film.length;
-        const edited = film.map((shot, index) => (index === at ? { ...shot, words: 'new' } : shot));
+        const edited = withNewWords(film, which);
         const studio = madeOnce(film);
         make(edited, studio);
         expect(make(film, studio)).toEqual([]);
