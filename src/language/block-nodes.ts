@@ -11,6 +11,7 @@ import type * as syntax from './syntax.ts';
 import { FieldNodes } from './field-nodes.ts';
 
 export interface Header {
+  asset?: syntax.AssetName;
   name?: syntax.Name;
   quoted?: syntax.Quoted;
   like?: syntax.Name;
@@ -39,7 +40,7 @@ export class BlockNodes extends FieldNodes {
     header: Header,
     body: syntax.AssetBlock['body'],
   ): syntax.AssetBlock | syntax.BadLine {
-    const { name, quoted } = header;
+    const { asset: name, quoted } = header;
     const block = this.blockSpans(token, header, body);
     if (!name) return this.bad(block.span.start, block.span.end);
     return {
@@ -126,12 +127,12 @@ export class BlockNodes extends FieldNodes {
     return { header: { start, end }, span: { start, end: last?.span.end ?? end } };
   }
 
-  assetName(token: IToken): syntax.Name {
-    const { name, variant, span } = toMention(token);
+  assetName(token: IToken): syntax.AssetName {
+    const { name, nameSpan, variant, span } = toMention(token);
     if (reservedNames.has(foldKeyword(name)) || variant !== undefined) {
       this.problems.report('reserved-name', span, { name: token.image });
     }
-    return { text: name, span };
+    return { text: name, span, nameSpan };
   }
 
   quoted(token: IToken): syntax.Quoted {

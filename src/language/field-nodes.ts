@@ -5,6 +5,7 @@ import { foldCase, foldWidth } from './characters.ts';
 import { foldKeyword, valueByWord } from './lookup.ts';
 import { joinWords, wordsOf } from './words.ts';
 import {
+  shotNameOf,
   spanOf,
   toLength,
   toLevelDb,
@@ -194,12 +195,7 @@ export class FieldNodes {
     }
     const isShot = shotShape.test(image) && !pictureFile.test(image);
     if (!isShot) return this.field(key, medium);
-    const [first = '', second] = medium.text.split(/[.．]/u);
-    return this.field(key, {
-      kind: 'shot-name',
-      ...(second === undefined ? { shot: first } : { scene: first, shot: second }),
-      span: medium.span,
-    });
+    return this.field(key, shotNameOf(image, medium.span));
   }
 
   private refuse(key: IToken, token: IToken, block: FieldBlock): syntax.BadLine {

@@ -1,6 +1,6 @@
 /** Lines of a script that are neither blocks nor fields: from tokens to nodes. */
 import { foldKeyword, transitionByWord } from './lookup.ts';
-import { spanOf, toQuoted, unquote } from './values.ts';
+import { spanOf, toMention, toQuoted, unquote } from './values.ts';
 import type { IToken } from 'chevrotain';
 import type { Span } from '../source/text.ts';
 import type { FieldBlock } from './fields.ts';
@@ -143,16 +143,13 @@ export class NodeBuilder extends BlockNodes {
   }
 }
 
-const bracesAndBlanks = /[{｛][ \t\u00a0\u3000]*|[ \t\u00a0\u3000]*[}｝]/g;
 const betweenCommas = /[^,，、]+/g;
 
 function toSpeaker(token: IToken): syntax.Speaker {
   const span = spanOf(token);
   const { image } = token;
   if (!/^[@＠]/.test(image)) return { kind: 'quoted', text: unquote(image), span };
-  const braced = /^.[{｛]/.test(image);
-  const text = image.slice(1).replace(bracesAndBlanks, '').normalize('NFC');
-  return { kind: 'mention', text, braced, span };
+  return { kind: 'mention', ...toMention(token) };
 }
 
 function upTo(first: IToken, last: syntax.Node): Span {

@@ -103,7 +103,7 @@ export class SceneParser extends FieldParser {
       { ALT: () => this.CONSUME(b.audio) },
     ]);
     const header = this.readHeader(token, () => {
-      this.head.name = this.nodes.assetName(this.CONSUME(t.Mention));
+      this.head.asset = this.nodes.assetName(this.CONSUME(t.Mention));
       this.OPTION(() => {
         this.head.quoted = this.nodes.quoted(this.CONSUME(t.Quoted));
       });

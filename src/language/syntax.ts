@@ -14,9 +14,14 @@ export interface Node {
   readonly span: Span;
 }
 
-/** A bare name or an asset's name without its `@`, in NFC. */
+/** A bare name, in NFC. */
 export interface Name extends Node {
   readonly text: string;
+}
+
+/** An asset's name where it is declared. The span has the `@`, `nameSpan` the name alone. */
+export interface AssetName extends Name {
+  readonly nameSpan: Span;
 }
 
 /** A quoted string: the marks gone, `\"` and `\\` undone. The span includes the marks. */
@@ -46,7 +51,10 @@ export interface WordsPiece {
 /** `@lin`, `@lin.coat`, `@{林夏}` in a place where only a mention can stand (`at:`, `cast:`, a target). */
 export interface MentionNode extends Node {
   readonly name: string;
+  /** The name alone, without the @ and the braces. */
+  readonly nameSpan: Span;
   readonly variant?: string;
+  readonly variantSpan?: Span;
 }
 
 /** A path relative to its file, an `https://…` address or `asset://ID`, as written; quotes gone. */
@@ -70,7 +78,9 @@ export interface Range extends Node {
 export interface ShotName extends Node {
   readonly kind: 'shot-name';
   readonly scene?: string;
+  readonly sceneSpan?: Span;
   readonly shot: string;
+  readonly shotSpan: Span;
 }
 
 /** What a relation, `clip` or `cover:` points at. */
@@ -109,7 +119,7 @@ export interface AssetBlock extends Node {
   readonly asset: AssetKind;
   /** The header line alone. */
   readonly header: Span;
-  readonly name: Name;
+  readonly name: AssetName;
   readonly displayName?: Quoted;
   readonly body: readonly (FieldLine | VariantBlock | StrayLine | BadLine)[];
 }
@@ -193,8 +203,7 @@ export interface DialogueLine extends Node {
 }
 
 export type Speaker =
-  /** `text` is what follows the @, up to the manner or the colon; names are looked up later. */
-  | ({ readonly kind: 'mention'; readonly text: string; readonly braced: boolean } & Node)
+  ({ readonly kind: 'mention' } & MentionNode)
   | ({ readonly kind: 'quoted'; readonly text: string } & Node);
 
 export type TransitionKind =

@@ -23,15 +23,20 @@ export function unquote(image: string): string {
 
 const escapes = /\\(["”」\\])/g;
 
-/** `@lin`, `@lin.coat`, `@{林夏}.coat` */
+/** `@lin`, `@lin.coat`, `@{林夏}.coat`, `@{林夏.coat}` */
 export function toMention(token: IToken): MentionNode {
-  const match = mentionParts.exec(token.image);
-  const name = (match?.[1] ?? match?.[2] ?? '').trim().normalize('NFC');
-  const variant = match?.[3]?.normalize('NFC');
-  return { name, ...(variant !== undefined && { variant }), span: spanOf(token) };
+  const [, before = '', name = '', , variant] = mentionParts.exec(token.image) ?? [];
+  const start = token.startOffset + before.length;
+  const nameSpan = { start, end: start + name.length };
+  const node = { name: name.normalize('NFC'), nameSpan, span: spanOf(token) };
+  if (variant === undefined) return node;
+  const from = token.startOffset + token.image.lastIndexOf(variant);
+  const variantSpan = { start: from, end: from + variant.length };
+  return { ...node, variant: variant.normalize('NFC'), variantSpan };
 }
 
-const mentionParts = /^[@＠](?:[{｛]([^{}｛｝]*)[}｝]|([^.．]*))(?:[.．](.*))?$/su;
+const mentionParts =
+  /^([@＠][{｛]?[ \t\u00a0\u3000]*)([^{}｛｝.．]*?)([ \t\u00a0\u3000]*[}｝])?(?:[.．]([^{}｛｝]*?)(?:[ \t\u00a0\u3000]*[}｝])?)?$/su;
 
 export function toMedium(token: IToken, quoted: boolean): MediumNode {
   const text = quoted ? unquote(token.image) : token.image.normalize('NFC');
@@ -40,11 +45,23 @@ export function toMedium(token: IToken, quoted: boolean): MediumNode {
 
 /** `arrive` or `arrival.arrive` */
 export function toShotName(token: IToken): ShotName {
-  const [first = '', second] = token.image.normalize('NFC').split(/[.．]/u);
-  const span = spanOf(token);
-  return second === undefined
-    ? { kind: 'shot-name', shot: first, span }
-    : { kind: 'shot-name', scene: first, shot: second, span };
+  return shotNameOf(token.image, spanOf(token));
+}
+
+/** What is written at `span` as the name of a shot. */
+export function shotNameOf(image: string, span: Span): ShotName {
+  const [first = '', second] = image.split(/[.．]/u);
+  if (second === undefined) {
+    return { kind: 'shot-name', shot: first.normalize('NFC'), shotSpan: span, span };
+  }
+  return {
+    kind: 'shot-name',
+    scene: first.normalize('NFC'),
+    sceneSpan: { start: span.start, end: span.start + first.length },
+    shot: second.normalize('NFC'),
+    shotSpan: { start: span.end - second.length, end: span.end },
+    span,
+  };
 }
 
 /** A number with `s`, `秒`, `ms` or `m`, in milliseconds; a part of a millisecond is cut off. */

@@ -3,7 +3,11 @@ import type { Parsed } from '../../src/language/parse.ts';
 import type { SyntaxTree } from '../../src/language/syntax.ts';
 import { positionOf } from '../../src/source/text.ts';
 
-const leftOut = new Set(['span', 'header', 'keySpan', 'pieces', 'body', 'kind']);
+const leftOut = new Set(['header', 'pieces', 'body', 'kind']);
+
+function isLeftOut(key: string): boolean {
+  return leftOut.has(key) || /span$/i.test(key);
+}
 
 export function printTree(tree: SyntaxTree): string {
   const lines: string[] = [];
@@ -29,7 +33,7 @@ function printLine(node: object, depth: number, lines: string[]): void {
   const entries = Object.entries(node) as [string, unknown][];
   const kind = entries.find(([key]) => key === 'kind')?.[1];
   const rest = entries
-    .filter(([key]) => !leftOut.has(key))
+    .filter(([key]) => !isLeftOut(key))
     .map(([key, value]) => `${key}=${printValue(value)}`);
   lines.push('  '.repeat(depth) + [String(kind), ...rest].join(' '));
   const body = entries.find(([key]) => key === 'body')?.[1];
@@ -41,7 +45,7 @@ function printLine(node: object, depth: number, lines: string[]): void {
 function printValue(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(printValue).join(', ')}]`;
   if (!isObject(value)) return JSON.stringify(value) ?? 'undefined';
-  const entries = Object.entries(value).filter(([key]) => key === 'kind' || !leftOut.has(key));
+  const entries = Object.entries(value).filter(([key]) => key === 'kind' || !isLeftOut(key));
   const only = entries.length === 1 ? entries[0] : undefined;
   if (only) return printValue(only[1]);
   return `(${entries.map(([key, inner]) => (key === 'kind' ? String(inner) : `${key}=${printValue(inner)}`)).join(' ')})`;

@@ -12,9 +12,11 @@ export type ScannedPiece =
       /** As written; declared unless `unknown`. */
       readonly name: string;
       readonly variant?: string;
+      /** Where its name begins. */
+      readonly variantStart?: number;
       readonly unknown: boolean;
       readonly start: number;
-      /** Where the name begins, behind the @ or the brace. */
+      /** Where the name begins, behind the @ or the brace, and where it ends. */
       readonly nameStart: number;
       readonly nameEnd: number;
       readonly end: number;
@@ -109,31 +111,24 @@ function bracedAt(text: string, at: number, declarations: Declarations): Mention
   brace.lastIndex = at + 2;
   const found = brace.exec(text);
   if (!found || found[0] === '{' || found[0] === '\uFF5B') return undefined;
-  const written = text.slice(at + 2, found.index).trim();
+  const inner = text.slice(at + 2, found.index);
+  const written = inner.trim();
   if (written === '') return undefined;
-  const nameStart = at + 2;
-  const { name, variant } = splitVariant(written, declarations);
+  const nameStart = at + 2 + inner.indexOf(written);
+  const dot = written.search(/[.\uFF0E]/);
+  const name = dot > 0 ? written.slice(0, dot) : written;
   const mention: Mention = {
     kind: 'mention',
     name,
-    ...(variant === undefined ? {} : { variant }),
     unknown: !declarations.assets.has(name),
     start: at,
     nameStart,
-    nameEnd: found.index,
+    nameEnd: nameStart + name.length,
     end: found.index + 1,
   };
-  return variant === undefined ? withVariant(text, declarations, mention) : mention;
-}
-
-/** `lin.coat` in two, where the whole is not itself a name. */
-export function splitVariant(
-  written: string,
-  declarations: Declarations,
-): { readonly name: string; readonly variant?: string } {
-  const dot = written.search(/[.\uFF0E]/);
-  if (dot <= 0 || declarations.assets.has(written)) return { name: written };
-  return { name: written.slice(0, dot), variant: written.slice(dot + 1) };
+  if (name === written) return withVariant(text, declarations, mention);
+  const variantStart = nameStart + dot + 1;
+  return { ...mention, variant: written.slice(dot + 1), variantStart };
 }
 
 /** A dot begins a variant only when a letter follows it at once. */
@@ -142,14 +137,17 @@ function withVariant(text: string, declarations: Declarations, mention: Mention)
   if (dot !== '.' && dot !== '\uFF0E') return mention;
   const start = mention.end + 1;
   const latin = run(latinRun, text, start);
-  if (latin !== undefined) return { ...mention, variant: latin, end: start + latin.length };
+  if (latin !== undefined) {
+    return { ...mention, variant: latin, variantStart: start, end: start + latin.length };
+  }
   if (!matches(letter, text, start)) return mention;
   const variants = declarations.assets.get(mention.name)?.asset.variants;
   let best = '';
   for (const name of variants?.keys() ?? []) {
     if (name.length > best.length && text.startsWith(name, start)) best = name;
   }
-  return best === '' ? mention : { ...mention, variant: best, end: start + best.length };
+  if (best === '') return mention;
+  return { ...mention, variant: best, variantStart: start, end: start + best.length };
 }
 
 /** The longest declared name that stands at `start`. */

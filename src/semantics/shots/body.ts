@@ -13,10 +13,9 @@ import type {
 import { lineOf } from '../../source/text.ts';
 import type { Place } from '../../source/diagnostic.ts';
 import type { Mutable } from '../../source/mutable.ts';
-import { type Context, declarationsOf } from '../context.ts';
+import type { Context } from '../context.ts';
 import { registry } from '../diagnostics.ts';
 import { lookUp, type Mention, speakerWanted, styleWanted } from '../names/lookup.ts';
-import { splitVariant } from '../names/mentions.ts';
 import { plainText, type Prose, readProse } from '../names/prose.ts';
 import type { Trim } from '../program.ts';
 import { extendSettings, type Settings } from '../settings/settings.ts';
@@ -233,8 +232,7 @@ class BodyReader {
 
   #speaker(speaker: Speaker): Mention | string | undefined {
     if (speaker.kind === 'quoted') return speaker.text;
-    const text = splitVariant(speaker.text, declarationsOf(this.#context, this.#file));
-    return lookUp(text, this.#placeOf(speaker), this.#file, this.#context, {
+    return lookUp(speaker, this.#placeOf(speaker), this.#file, this.#context, {
       wanted: speakerWanted,
     });
   }
