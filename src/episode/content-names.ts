@@ -2,10 +2,10 @@
  * Names of files by what is in them. A file that looks as it did (size, times, number on its disk) is
  * not read again: its name is remembered beside the pieces.
  */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { hashFile, ifThere } from '../files.ts';
+import { jsonOf } from '../json.ts';
 import { looksOf } from './looks.ts';
 
 export interface ContentNames {
@@ -26,7 +26,7 @@ export async function openContentNames(memoryPath: string): Promise<ContentNames
   const find = async (path: string): Promise<string> => {
     const looks = looksOf(path);
     const known = remembered[path];
-    const sha256 = known?.looks === looks ? known.sha256 : await hashFile(path);
+    const sha256 = known?.looks === looks ? known.sha256 : (await hashFile(path)).sha256;
     asked[path] = { looks, sha256 };
     return sha256;
   };
@@ -46,27 +46,8 @@ export async function openContentNames(memoryPath: string): Promise<ContentNames
   };
 }
 
+/** A memory that a crash has cut short is as good as none. */
 async function readMemory(path: string): Promise<Memory> {
-  const text = await readFile(path, 'utf8').catch(() => '{}');
-  const parsed = memorySchema.safeParse(jsonOf(text));
-  return parsed.success ? parsed.data : {};
+  const text = (await ifThere(readFile(path, 'utf8'))) ?? '';
+  return memorySchema.safeParse(jsonOf(text)).data ?? {};
 }
-
-/** Undefined for what is no JSON: a memory that a crash has cut short is as good as none. */
-export function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  const pieces = createReadStream(path, { highWaterMark: pieceBytes });
-  for await (const piece of pieces) hash.update(piece as Buffer);
-  return hash.digest('hex');
-}
-
-/** In pieces of the usual 64 kB a third of the work would be asking for them. */
-const pieceBytes = 2 ** 20;

@@ -1,8 +1,8 @@
 /** What decides the bytes of a cut, as one hash. */
 import { createHash } from 'node:crypto';
-import { access } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Tools } from '../ffmpeg/locate.ts';
+import { isThere } from '../files.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ContentNames } from './content-names.ts';
 import { localPath } from './sources.ts';
@@ -68,11 +68,4 @@ function namedFiles(options: RecipeOptions): ReadonlyMap<string, string | undefi
     }
   }
   return files;
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -2,8 +2,9 @@
  * What a film that is there was made from, and what was said of it. Where it would be made from the
  * same again, there is nothing to do. The bare cut has such a record, and the finished film its own.
  */
-import { access, readFile, rename, writeFile } from 'node:fs/promises';
-import { jsonOf } from './content-names.ts';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { ifThere, isThere } from '../files.ts';
+import { jsonOf } from '../json.ts';
 import { looksOf } from './looks.ts';
 
 interface FilmRecord<Report> {
@@ -20,7 +21,7 @@ export async function unchangedFilm<Report>(
   recipe: string | undefined,
   output: string,
 ): Promise<Report | undefined> {
-  const record = jsonOf(await readFile(recordPath, 'utf8').catch(() => ''));
+  const record = jsonOf((await ifThere(readFile(recordPath, 'utf8'))) ?? '');
   if (recipe === undefined || !isRecord<Report>(record) || record.recipe !== recipe) {
     return undefined;
   }
@@ -43,11 +44,4 @@ export async function keepRecord<Report>(
 /** The recipe holds the hash of the code: a report by the same code has the same shape. */
 function isRecord<Report>(value: unknown): value is FilmRecord<Report> {
   return typeof value === 'object' && value !== null && 'recipe' in value && 'report' in value;
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

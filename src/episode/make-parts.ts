@@ -3,7 +3,7 @@
  * decides their bytes, so that the next assembly finds what has not changed.
  */
 import { createHash } from 'node:crypto';
-import { access, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import pLimit from 'p-limit';
@@ -11,6 +11,7 @@ import { probe, type VideoPacket } from '../ffmpeg/probe.ts';
 import { runFfmpeg, type FfmpegRun } from '../ffmpeg/run.ts';
 import type { Staging } from '../ffmpeg/staging.ts';
 import { Failure } from '../failure.ts';
+import { isThere } from '../files.ts';
 import type { PieceArguments } from './arguments/pictures.ts';
 import type { ContentNames } from './content-names.ts';
 import type { Part } from './parts.ts';
@@ -129,7 +130,7 @@ async function runPiece(
   making: Making,
 ): Promise<MadeFile> {
   const { path } = result;
-  if (await exists(path)) return { path, found: true };
+  if (await isThere(path)) return { path, found: true };
   const staged = await Promise.all(
     inputs.map(async (input) => {
       if (input.options?.includes('lavfi')) return input;
@@ -194,11 +195,4 @@ async function holdsPackets(
 async function sweep(folder: string, kept: ReadonlySet<string>): Promise<void> {
   for (const name of await readdir(folder))
     if (!kept.has(name)) await rm(join(folder, name), { force: true });
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

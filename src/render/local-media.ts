@@ -5,6 +5,7 @@
  */
 import { open, realpath } from 'node:fs/promises';
 import { Failure } from '../failure.ts';
+import { hashFile } from '../files.ts';
 import { decodePixelsMax } from '../media/decode-limit.ts';
 import type { MediumKind } from '../media/facts.ts';
 import type { ContentItem, Plan, PlanTask } from '../plan/plan.ts';
@@ -13,7 +14,6 @@ import { mediumLimits } from '../seedance/capabilities.ts';
 import { problemOfMedium } from '../seedance/medium-limits.ts';
 import { sha256 } from '../store/canonical.ts';
 import { urlOf } from '../store/key.ts';
-import { hashFile } from '../store/local-store.ts';
 import { findProjectFile, pathOf, readFacts } from './project-file.ts';
 
 export interface LocalMedium extends LocalFile {

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { Failure } from '../failure.ts';
+import { jsonOf } from '../json.ts';
 import { parsePlan } from '../plan/schema.ts';
 import type { Plan } from '../plan/plan.ts';
 import { asOf, models } from '../seedance/capabilities.ts';
@@ -113,13 +114,4 @@ function noSavedPlan(json: unknown, name: string): Failure {
         },
       )
     : new Failure('usage', `${name} is neither a script nor a saved plan`, { hint: saveHint });
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Told by the caller: it is no plan.
-    return undefined;
-  }
 }

@@ -3,6 +3,7 @@
  * do. The key is blotted out of whatever the service echoes.
  */
 import type { z } from 'zod';
+import { jsonOf } from '../json.ts';
 import { displayAddress } from './address.ts';
 import { ruleFor } from './error-table.ts';
 import { ArkError, worded, type Submission } from './errors.ts';
@@ -124,6 +125,7 @@ export function createAnswerReader(base: URL, key: string): AnswerReader {
 
   /** The envelope of a refusal; undefined for anything else. */
   function errorOf(answer: Answer): ServiceError | undefined {
+    // Gateways answer with pages of HTML.
     const parsed = refusalSchema.safeParse(jsonOf(blotted(answer.body)));
     return parsed.success ? parsed.data.error : undefined;
   }
@@ -150,13 +152,4 @@ function endOf(error: unknown): string {
   }
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
   return code === undefined ? 'The connection ended.' : `The connection ended (${code}).`;
-}
-
-/** undefined for what is no JSON: gateways answer with pages of HTML. */
-function jsonOf(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

@@ -9,7 +9,9 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { Failure } from '../failure.ts';
 import type { Attempt } from './attempts.ts';
-import { codeOf, diskTrouble } from '../disk-trouble.ts';
+import { diskTrouble } from '../disk-trouble.ts';
+import { ifThere } from '../files.ts';
+import { jsonOf } from '../json.ts';
 import { writeDurably } from './durable-file.ts';
 import type { KeptFile } from './records.ts';
 
@@ -56,26 +58,22 @@ export type KeptAttempt = Attempt & { readonly id: string; readonly clip: KeptFi
  * @throws Failure `store-damaged` where it does not read: what it pins must not be bought again
  */
 export async function readAccepted(path: string): Promise<AcceptedTakes> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return new Map();
-    throw error;
-  }
+  const text = await ifThere(readFile(path, 'utf8'));
+  if (text === undefined) return new Map();
   const merge = text.split('\n').findIndex((line) => line.startsWith('<<<<<<< '));
   if (merge !== -1) {
     throw new Failure('store-damaged', `${path}, line ${merge + 1}: a merge left both sides here`, {
       hint: 'Keep one entry of each shot, whole, and take the marks out. It decides which take is used; no clip is lost by it.',
     });
   }
-  const parsed = fileSchema.safeParse(jsonOf(text));
+  const json = jsonOf(text);
+  const parsed = fileSchema.safeParse(json);
   if (parsed.success) return new Map(Object.entries(parsed.data.takes));
   const [issue] = parsed.error.issues;
   const at = issue && issue.path.length > 0 ? ` at ${issue.path.map(String).join('.')}` : '';
   throw new Failure(
     'store-damaged',
-    `${path} does not read${at}: ${jsonOf(text) === undefined ? 'it is no JSON' : (issue?.message ?? '')}`,
+    `${path} does not read${at}: ${json === undefined ? 'it is no JSON' : (issue?.message ?? '')}`,
     {
       hint: 'It says which takes are accepted. Restore it (git has it), or mend what a merge left there.',
       cause: parsed.error,
@@ -86,10 +84,7 @@ export async function readAccepted(path: string): Promise<AcceptedTakes> {
 /** Writes the file where it would differ, whole or not at all. */
 export async function writeAccepted(path: string, takes: AcceptedTakes): Promise<void> {
   const text = serializeAccepted(takes);
-  const before = await diskTrouble(path, () => readFile(path, 'utf8')).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  });
+  const before = await diskTrouble(path, () => ifThere(readFile(path, 'utf8')));
   if (before === text || (before === undefined && takes.size === 0)) return;
   await writeDurably(path, text);
 }
@@ -144,13 +139,4 @@ function ordered([shot, take]: readonly [string, AcceptedTake]): [string, object
     ([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : Number(a > b)),
   );
   return [shot, Object.fromEntries(entries)];
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Told by the schema, which finds no object.
-    return undefined;
-  }
 }

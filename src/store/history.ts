@@ -2,10 +2,8 @@
  * What happened when: every attempt with the time of each of its steps. For looking back, while
  * another run may be writing; nothing is locked and nothing is changed.
  */
-import { readFile } from 'node:fs/promises';
 import type { Attempt } from './attempts.ts';
-import { codeOf } from '../disk-trouble.ts';
-import { readJournal } from './journal.ts';
+import { readJournal, readWholeLines } from './journal.ts';
 import { recordOf } from './line.ts';
 import { journalPath } from './local-store.ts';
 import type { StepName } from './records.ts';
@@ -32,11 +30,7 @@ export async function lookIntoHistory(
   origin: Origin,
 ): Promise<readonly PastAttempt[]> {
   const path = journalPath(folder, origin);
-  const bytes = await readFile(path).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return new Uint8Array();
-    throw error;
-  });
-  const whole = bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1);
+  const whole = await readWholeLines(path);
   // Reads every line with the care of the journal itself, and refuses what that refuses.
   const attempts = readJournal(whole, path);
   const steps = new Map<string, PastStep[]>();

@@ -10,7 +10,8 @@ import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Failure } from '../failure.ts';
 import { advance, type Attempt } from './attempts.ts';
-import { codeOf, diskTrouble } from '../disk-trouble.ts';
+import { diskTrouble } from '../disk-trouble.ts';
+import { ifThere } from '../files.ts';
 import { makeFolderDurably, syncPath } from './durable-file.ts';
 import { lineOf, recordOf } from './line.ts';
 import type { HeldLock } from './lock.ts';
@@ -59,11 +60,13 @@ export async function openJournal(path: string, options: JournalOptions = {}): P
  * @throws Failure `store-damaged` with the line
  */
 export async function lookIntoJournal(path: string): Promise<readonly Attempt[]> {
-  const bytes = await readFile(path).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return new Uint8Array();
-    throw error;
-  });
-  return [...readJournal(bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1), path).values()];
+  return [...readJournal(await readWholeLines(path), path).values()];
+}
+
+/** The bytes of a journal's whole lines; none where there is no journal. */
+export async function readWholeLines(path: string): Promise<Uint8Array> {
+  const bytes = (await ifThere(readFile(path))) ?? new Uint8Array();
+  return bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1);
 }
 
 /**

@@ -2,6 +2,7 @@
  * One record as one line. Its `check` is of all the rest, so that a line which still reads but is no
  * longer what was written (a digit of a task's id, say) is found out.
  */
+import { jsonOf } from '../json.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import { journalRecord, journalVersion, type JournalRecord } from './records.ts';
 
@@ -26,13 +27,4 @@ export function recordOf(line: string): JournalRecord | string {
 
 function checkOf(record: object): string {
   return sha256(canonicalJson(record)).slice(0, 8);
-}
-
-function jsonOf(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    // Told by the caller, with the number of the line.
-    return undefined;
-  }
 }

@@ -12,12 +12,10 @@
  *         incoming/          downloads on their way
  *         scratch/           what can be made again
  */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readFile, rm, stat } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Attempt } from './attempts.ts';
-import { codeOf } from '../disk-trouble.ts';
+import { hashFile, sizeOf } from '../files.ts';
 import { makeFolderDurably, placeDurably, writeDurably, writeWhole } from './durable-file.ts';
 import { lookIntoJournal, openJournal, type JournalOptions } from './journal.ts';
 import { takeLock } from './lock.ts';
@@ -126,28 +124,6 @@ export function journalPath(folder: string, origin: Origin): string {
 
 function placeIn(home: string, { sha256, extension }: Omit<KeptFile, 'bytes'>): string {
   return join(home, 'clips', sha256.slice(0, 2), sha256 + extension);
-}
-
-/** SHA-256 and length of a file, read as a stream. */
-export async function hashFile(path: string): Promise<Pick<KeptFile, 'sha256' | 'bytes'>> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const chunk of createReadStream(path)) {
-    if (!(chunk instanceof Uint8Array)) throw new TypeError('a file stream gives bytes');
-    hash.update(chunk);
-    bytes += chunk.length;
-  }
-  return { sha256: hash.digest('hex'), bytes };
-}
-
-async function sizeOf(path: string): Promise<number | undefined> {
-  try {
-    const stats = await stat(path);
-    return stats.isFile() ? stats.size : undefined;
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 async function layIgnoreFile(folder: string): Promise<void> {

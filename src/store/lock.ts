@@ -12,6 +12,8 @@ import { z } from 'zod';
 import { Failure } from '../failure.ts';
 import { markOfThisProcess, mayBeRunning } from '../living-process.ts';
 import { codeOf, diskTrouble } from '../disk-trouble.ts';
+import { ifThere } from '../files.ts';
+import { jsonOf } from '../json.ts';
 import { makeFolderDurably } from './durable-file.ts';
 
 const holderSchema = z.looseObject({
@@ -86,10 +88,7 @@ export async function removeLock(folder: string): Promise<LockHolder | undefined
  */
 export async function readLock(folder: string): Promise<LockHolder | undefined> {
   const path = join(folder, 'lock');
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  });
+  const text = await ifThere(readFile(path, 'utf8'));
   if (text === undefined) return undefined;
   const holder = parseHolder(text);
   if (holder) return holder;
@@ -166,19 +165,12 @@ async function removeDead(path: string, holder: LockHolder): Promise<boolean> {
 }
 
 async function release(path: string, mine: LockHolder): Promise<void> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  });
+  const text = await ifThere(readFile(path, 'utf8'));
   if (text !== undefined && parseHolder(text)?.id === mine.id) await rm(path, { force: true });
 }
 
 function parseHolder(text: string): LockHolder | undefined {
-  try {
-    return holderSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
+  return holderSchema.safeParse(jsonOf(text)).data;
 }
 
 async function describeThisProcess(): Promise<LockHolder> {

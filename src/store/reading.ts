@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import type { Attempt } from './attempts.ts';
-import { codeOf } from '../disk-trouble.ts';
+import { ifThere } from '../files.ts';
 import { lookForKept, lookIntoStore, recipePath } from './local-store.ts';
 import { readRecipe, type Recipe } from './recipe.ts';
 import type { KeptFile } from './records.ts';
@@ -27,12 +27,8 @@ export async function readStore(folder: string, origin: Origin): Promise<StoreRe
     pathOf: (file) => lookForKept(folder, origin, file),
     async recipe(hash) {
       if (hash === undefined) return undefined;
-      try {
-        return readRecipe(await readFile(recipePath(folder, origin, hash), 'utf8'), hash);
-      } catch (error) {
-        if (codeOf(error) === 'ENOENT') return undefined;
-        throw error;
-      }
+      const text = await ifThere(readFile(recipePath(folder, origin, hash), 'utf8'));
+      return text === undefined ? undefined : readRecipe(text, hash);
     },
   };
 }

@@ -1,7 +1,7 @@
 /** What a killed run left half-written in the store. Only who has taken its lock over may take it away. */
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeOf } from '../disk-trouble.ts';
+import { ifThere } from '../files.ts';
 import { lookIntoStore } from './local-store.ts';
 import { isInFlight } from './attempts.ts';
 import { origins, type Origin } from './store.ts';
@@ -16,7 +16,7 @@ export async function sweepStore(folder: string): Promise<void> {
 }
 
 async function removeParts(folder: string): Promise<void> {
-  for (const name of await namesIn(folder, { recursive: true })) {
+  for (const name of (await ifThere(readdir(folder, { recursive: true }))) ?? []) {
     if (name.endsWith('.part')) await rm(join(folder, name), { force: true });
   }
 }
@@ -24,24 +24,12 @@ async function removeParts(folder: string): Promise<void> {
 /** A download is named by the tag of its attempt. */
 async function removeStrayDownloads(folder: string, origin: Origin): Promise<void> {
   const incoming = join(folder, origin, 'incoming');
-  const names = await namesIn(incoming);
+  const names = (await ifThere(readdir(incoming))) ?? [];
   if (names.length === 0) return;
   const attempts = await lookIntoStore(folder, origin);
   const awaited = new Set(attempts.filter(isInFlight).map(({ tag }) => tag));
   for (const name of names) {
     if (!awaited.has(name.replace(/\.[^.]*$/u, '')))
       await rm(join(incoming, name), { force: true });
-  }
-}
-
-async function namesIn(
-  folder: string,
-  options: { readonly recursive?: boolean } = {},
-): Promise<readonly string[]> {
-  try {
-    return await readdir(folder, options);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
-    throw error;
   }
 }

@@ -7,7 +7,7 @@ import { Failure } from '../../src/failure.ts';
 import type { LocalFile, Publisher } from '../../src/publish/publisher.ts';
 import { openS3Publisher, type S3Options } from '../../src/publish/s3.ts';
 import type { S3Settings } from '../../src/publish/s3-location.ts';
-import { hashFile } from '../../src/store/local-store.ts';
+import { hashFile } from '../../src/files.ts';
 import { makeFolder } from '../render/support/bench.ts';
 import { bucket, startStorage, type TestStorage } from './support/storage.ts';
 

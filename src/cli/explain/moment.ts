@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure, exitCodes } from '../../failure.ts';
+import { ifThere } from '../../files.ts';
 import type { ExitCode } from '../../failure.ts';
 import { timecode } from '../../export/timecode.ts';
 import { textOfLine, type SourceText } from '../../source/text.ts';
@@ -51,7 +52,7 @@ const howToWrite =
 
 async function mapOf(file: string, film: string): Promise<SourceMap> {
   const mapFile = sourceMapPath(file);
-  const text = await readFile(mapFile, 'utf8').catch(unlessAbsent);
+  const text = await ifThere(readFile(mapFile, 'utf8'));
   const map = text === undefined ? undefined : readSourceMap(text);
   if (!map)
     throw new Failure(
@@ -61,7 +62,7 @@ async function mapOf(file: string, film: string): Promise<SourceMap> {
         : `${path.basename(mapFile)} is no source map that this version reads.`,
       { hint: '`scene render` writes it with the film.' },
     );
-  const found = await stat(file).catch(unlessAbsent);
+  const found = await ifThere(stat(file));
   if (found && found.size !== map.bytes)
     throw new Failure(
       'configuration',
@@ -148,12 +149,7 @@ async function readScripts(
 
 async function findUpward(folder: string, file: string): Promise<string | undefined> {
   for (let at = folder; ; at = path.dirname(at)) {
-    const text = await readFile(path.join(at, file), 'utf8').catch(unlessAbsent);
+    const text = await ifThere(readFile(path.join(at, file), 'utf8'));
     if (text !== undefined || at === path.dirname(at)) return text;
   }
-}
-
-function unlessAbsent(error: unknown): undefined {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-  throw error;
 }

@@ -14,6 +14,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { jsonOf } from '../../json.ts';
 import { findProjectFile } from '../../project/project.ts';
 import { canonicalJson, sha256 } from '../../store/canonical.ts';
 import type { Cli } from '../cli.ts';
@@ -102,6 +103,7 @@ function hashOf(cli: Cli, { file, options }: RenderQuestion): string {
   return sha256(canonicalJson(question));
 }
 
+/** One that a crash has torn, or that is not ours, counts as none: the whole way says what is wrong. */
 function readMemory(file: string): Memory | undefined {
   if (!existsSync(file)) return undefined;
   const memory = jsonOf(readFileSync(file, 'utf8'));
@@ -111,13 +113,4 @@ function readMemory(file: string): Memory | undefined {
 /** The question holds the hash of the code: a memory of the same code has the same shape. */
 function isMemory(value: unknown): value is Memory {
   return typeof value === 'object' && value !== null && 'question' in value && 'sights' in value;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Torn by a crash, or not ours: the whole way says what is wrong.
-    return undefined;
-  }
 }

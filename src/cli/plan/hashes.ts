@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Plan } from '../../plan/plan.ts';
 import { codeOf } from '../../disk-trouble.ts';
 import { urlOf } from '../../store/key.ts';
-import { hashFile } from '../../store/local-store.ts';
+import { hashFile } from '../../files.ts';
 
 /** SHA-256 by path; undefined where a file cannot be read. Paths are relative to the root. */
 export async function hashesOf(

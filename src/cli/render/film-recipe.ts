@@ -4,7 +4,7 @@ import { toolPlaces } from '../../ffmpeg/locate.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Take } from '../../render/take.ts';
 import { canonicalJson, sha256 } from '../../store/canonical.ts';
-import { hashFile } from '../../store/local-store.ts';
+import { hashFile } from '../../files.ts';
 import { aspectOf } from '../nothing-to-do/aspect.ts';
 import type { Notes } from '../nothing-to-do/notes.ts';
 import { translationFiles } from './translation-files.ts';

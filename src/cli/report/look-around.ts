@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Plan } from '../../plan/plan.ts';
 import type { PictureSource } from '../../report/pictures.ts';
 import { shotReference, urlOf } from '../../store/key.ts';
-import { hashFile } from '../../store/local-store.ts';
+import { hashFile } from '../../files.ts';
 import type { KeptFile } from '../../store/records.ts';
 import { shotOf, wasKept } from '../../store/takes.ts';
 import type { Compared } from '../compared/compared.ts';

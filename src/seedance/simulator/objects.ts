@@ -3,12 +3,12 @@
  * Authorization header beside the signature, a HEAD on a link signed for GET) is refused here.
  */
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sizeOf } from '../../files.ts';
 import type { FaultKind } from './faults.ts';
 import { sendXml } from './http.ts';
 import type { Links } from './links.ts';
@@ -101,15 +101,6 @@ function slowed(file: Readable): Readable {
       }
     })(),
   );
-}
-
-async function sizeOf(path: string): Promise<number | undefined> {
-  try {
-    return (await stat(path)).size;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 /** undefined: the whole. One range alone; several are answered with the whole, as is allowed. */

@@ -4,9 +4,10 @@
  * outlives the process it is on the disk before anybody is told.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ifThere, isThere } from '../../files.ts';
 
 export interface Storage {
   readonly folder: string;
@@ -34,7 +35,7 @@ export async function openStorage(dir: string | undefined): Promise<Storage> {
     writeWhole(join(folder, path), bytes, { lasting });
 
   const readText = (path: string): Promise<string | undefined> =>
-    orAbsent(readFile(join(folder, path), 'utf8'));
+    ifThere(readFile(join(folder, path), 'utf8'));
 
   let secret = await readText('secret');
   if (secret === undefined) {
@@ -50,7 +51,7 @@ export async function openStorage(dir: string | undefined): Promise<Storage> {
       const name = `${createHash('sha256').update(bytes).digest('hex').slice(0, 40)}${extension}`;
       const path = join('objects', name);
       // Named by content, and whole where it is there at all: the same reference serves many shots.
-      if ((await orAbsent(stat(join(folder, path)))) === undefined) await write(path, bytes);
+      if (!(await isThere(join(folder, path)))) await write(path, bytes);
       return name;
     },
     writeText: write,
@@ -88,13 +89,4 @@ async function writeWhole(
     await file.close();
   }
   await rename(partial, path);
-}
-
-async function orAbsent<T>(work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

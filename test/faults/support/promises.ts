@@ -7,7 +7,8 @@ import { spentOn } from '../../../src/render/budget.ts';
 import type { Simulator } from '../../../src/seedance/simulator/server.ts';
 import type { Attempt } from '../../../src/store/attempts.ts';
 import type { KeptFile } from '../../../src/store/records.ts';
-import { hashFile, lookIntoStore } from '../../../src/store/local-store.ts';
+import { hashFile } from '../../../src/files.ts';
+import { lookIntoStore } from '../../../src/store/local-store.ts';
 
 export interface Held {
   readonly folder: string;
