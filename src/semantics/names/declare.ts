@@ -33,7 +33,7 @@ export function declareAssets(sources: Sources): Declared {
         continue;
       }
       const asset = assetOf(item, file, sources, diagnostics);
-      const entry = { asset, place, inEntry: file === sources.entry };
+      const entry = { asset, block: item, place, inEntry: file === sources.entry };
       all.set(name, entry);
       declared.set(name, entry);
     }

@@ -2,7 +2,11 @@
  * Finds mentions in prose. A name that begins with a Latin letter is the longest Latin run; any other
  * is the longest declared name that fits, for Chinese puts no blank behind a name.
  */
+import type { FieldKey } from '../../language/keywords.ts';
 import type { Declarations } from '../declarations.ts';
+
+/** Fields in whose words an @ is plain. */
+export const plainFields: ReadonlySet<FieldKey> = new Set<FieldKey>(['note', 'look']);
 
 /** A piece of prose: plain text, or what an `@` names. Indexes are into the text that was scanned. */
 export type ScannedPiece =

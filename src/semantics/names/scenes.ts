@@ -28,7 +28,7 @@ export interface SceneIndex {
   readonly shots: ReadonlyMap<string, IndexedShot>;
 }
 
-export function indexScenes(file: LoadedFile, context: Context): SceneIndex {
+export function indexScenes(file: LoadedFile, context: Pick<Context, 'report'>): SceneIndex {
   const scenes = new Map<string, IndexedScene>();
   const shots = new Map<string, IndexedShot>();
   for (const block of file.tree.items) {
@@ -58,6 +58,18 @@ export function indexScenes(file: LoadedFile, context: Context): SceneIndex {
   return { file, scenes, shots };
 }
 
+/** What a shot's name in `scene` means, if it means anything; outside of scenes, the only shot of that name. */
+export function shotCalled(
+  name: ShotName,
+  scene: string | undefined,
+  index: SceneIndex,
+): IndexedShot | undefined {
+  const sceneName = name.scene ?? scene;
+  if (sceneName !== undefined) return index.scenes.get(sceneName)?.shots.get(name.shot);
+  const found = [...index.shots.values()].filter((shot) => shot.name === name.shot);
+  return found.length === 1 ? found[0] : undefined;
+}
+
 /** Undefined where there is no such shot: then it has been reported. `scene` is where it is named. */
 export function findShot(
   name: ShotName,
@@ -66,29 +78,19 @@ export function findShot(
   file: LoadedFile,
   context: Context,
 ): IndexedShot | undefined {
+  const found = shotCalled(name, scene, index);
+  if (found) return found;
   const sceneName = name.scene ?? scene;
   const place = { source: file.source, span: name.span };
-  if (sceneName === undefined) {
-    const found = onlyShotCalled(name.shot, index);
-    if (!found) reportUnknownShot(name, '', index, file, context);
-    return found;
-  }
-  const within = index.scenes.get(sceneName);
-  if (!within) {
+  if (sceneName !== undefined && !index.scenes.has(sceneName)) {
     if (mayBeDeclared(sceneName, file)) return undefined;
     const near = nearName(sceneName, index.scenes.keys());
     const hint = near === undefined ? {} : { hint: `Did you mean ${near}.${name.shot}?` };
     context.report(registry.make('unknown-scene', place, { name: sceneName }, hint));
     return undefined;
   }
-  const found = within.shots.get(name.shot);
-  if (!found) reportUnknownShot(name, sceneName, index, file, context);
-  return found;
-}
-
-function onlyShotCalled(name: string, index: SceneIndex): IndexedShot | undefined {
-  const found = [...index.shots.values()].filter((shot) => shot.name === name);
-  return found.length === 1 ? found[0] : undefined;
+  reportUnknownShot(name, sceneName ?? '', index, file, context);
+  return undefined;
 }
 
 function reportUnknownShot(
@@ -113,7 +115,7 @@ function reportDouble(
   second: { readonly span: ShotName['span'] },
   first: { readonly span: ShotName['span'] },
   file: LoadedFile,
-  context: Context,
+  context: Pick<Context, 'report'>,
 ): void {
   const related = [{ source: file.source, span: first.span, message: 'the first is here' }];
   const place = { source: file.source, span: second.span };

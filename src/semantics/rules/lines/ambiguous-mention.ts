@@ -1,14 +1,10 @@
 /** `@林夏` where both @林夏 and @林 are declared: the longest is taken, and braces say so outright. */
-import type { FieldKey } from '../../../language/keywords.ts';
 import type { Declarations } from '../../declarations.ts';
-import { scanMentions } from '../../names/mentions.ts';
+import { plainFields, scanMentions } from '../../names/mentions.ts';
 import type { LineRule } from '../../rule.ts';
 import { registry } from '../diagnostics.ts';
 import { bracedMentionOf } from './mention-of.ts';
 import { placeIn, wordsOf } from './words-of.ts';
-
-/** In these an @ is plain. */
-const unread: ReadonlySet<FieldKey> = new Set<FieldKey>(['note', 'look']);
 
 export const ambiguousMention: LineRule = {
   name: 'ambiguous-mention',
@@ -16,7 +12,7 @@ export const ambiguousMention: LineRule = {
   check(line, context) {
     const shorterNames = namesWithinNames(context.declarations);
     if (shorterNames.size === 0) return undefined;
-    if (line.kind === 'field' && unread.has(line.key)) return undefined;
+    if (line.kind === 'field' && plainFields.has(line.key)) return undefined;
     const words = wordsOf(line);
     if (!words) return undefined;
     const { text } = words;

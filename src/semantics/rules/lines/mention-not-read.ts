@@ -2,23 +2,19 @@
  * An @ that is read as plain text although a declared name stands beside it, a brace that never
  * closes, and a dot that begins no variant: what a writer takes for a face is then sent as words.
  */
-import type { FieldKey } from '../../../language/keywords.ts';
 import type { Words } from '../../../language/syntax.ts';
 import type { Declarations } from '../../declarations.ts';
-import { scanMentions } from '../../names/mentions.ts';
+import { plainFields, scanMentions } from '../../names/mentions.ts';
 import type { LineContext, LineRule } from '../../rule.ts';
 import { registry } from '../diagnostics.ts';
 import { bracedMentionOf } from './mention-of.ts';
 import { placeIn, wordsOf } from './words-of.ts';
 
-/** In these an @ is plain. */
-const unread: ReadonlySet<FieldKey> = new Set<FieldKey>(['note', 'look']);
-
 export const mentionNotRead: LineRule = {
   name: 'mention-not-read',
   mark: 'sign',
   check(line, context) {
-    if (line.kind === 'field' && unread.has(line.key)) return undefined;
+    if (line.kind === 'field' && plainFields.has(line.key)) return undefined;
     const words = wordsOf(line);
     if (!words || !suspicious.test(words.text)) return undefined;
     return unclosedBrace(words, context) ?? plainSign(words, context) ?? plainDot(words, context);
