@@ -8,12 +8,13 @@ import { Failure } from '../failure.ts';
 import { hashFile } from '../files.ts';
 import { decodePixelsMax } from '../media/decode-limit.ts';
 import type { MediumKind } from '../media/facts.ts';
-import type { ContentItem, Plan, PlanTask } from '../plan/plan.ts';
+import { filmMedia } from '../plan/film-media.ts';
+import type { Plan, PlanTask } from '../plan/plan.ts';
 import type { LocalFile } from '../publish/publisher.ts';
 import { mediumLimits } from '../seedance/capabilities.ts';
 import { problemOfMedium } from '../seedance/medium-limits.ts';
 import { sha256 } from '../store/canonical.ts';
-import { urlOf } from '../store/key.ts';
+import { mediumKindOf, urlOf, urlsOf } from '../store/content-urls.ts';
 import { findProjectFile, pathOf, readFacts } from './project-file.ts';
 
 export interface LocalMedium extends LocalFile {
@@ -104,11 +105,9 @@ export function dataUri(kind: MediumKind, format: string, bytes: Uint8Array): st
 
 /** Pictures and sounds, which travel inside the body of a task's request. */
 export function inlineMediaOf(task: PlanTask, media: LocalMedia): readonly LocalMedium[] {
-  return task.request.content
-    .flatMap((item) => {
-      const url = urlOf(item);
-      return url?.startsWith('file:') ? [media.of(url)] : [];
-    })
+  return urlsOf(task.request.content)
+    .filter(isFile)
+    .map((url) => media.of(url))
     .filter(({ kind }) => kind !== 'video');
 }
 
@@ -139,31 +138,21 @@ function contentFiles(tasks: readonly PlanTask[]): ReadonlyMap<string, MediumKin
   const files = new Map<string, MediumKind>();
   for (const task of tasks) {
     for (const item of task.request.content) {
+      if (item.type === 'text') continue;
       const url = urlOf(item);
-      if (url?.startsWith('file:')) files.set(url, kindOf(item));
+      if (isFile(url)) files.set(url, mediumKindOf(item));
     }
   }
   return files;
 }
 
-function filmFiles({
-  film,
-  scenes,
-  cut,
-}: Pick<Plan, 'film' | 'cut' | 'scenes'>): ReadonlyMap<string, MediumKind> {
-  const sounds = [film.soundtrack, ...scenes.map((scene) => scene.soundtrack)];
-  const named: readonly (readonly [string | null | undefined, MediumKind])[] = [
-    [film.cover, 'image'],
-    ...sounds.map((sound) => [sound?.url, 'audio'] as const),
-    ...cut.map((item) =>
-      'url' in item
-        ? ([item.url, item.kind === 'still' ? 'image' : 'video'] as const)
-        : ([undefined, 'image'] as const),
-    ),
-  ];
-  const files = new Map<string, MediumKind>();
-  for (const [url, kind] of named) if (url?.startsWith('file:')) files.set(url, kind);
-  return files;
+function filmFiles(plan: Pick<Plan, 'film' | 'cut' | 'scenes'>): ReadonlyMap<string, MediumKind> {
+  const named = new Map([[plan.film.cover ?? '', 'image' as const], ...filmMedia(plan)]);
+  return new Map([...named].filter(([url]) => isFile(url)));
+}
+
+function isFile(url: string): boolean {
+  return url.startsWith('file:');
 }
 
 async function readMedium(
@@ -223,19 +212,7 @@ const bytesMax = {
   audio: mediumLimits.audio.bytesMax,
 } as const;
 
-function kindOf(item: ContentItem): MediumKind {
-  switch (item.type) {
-    case 'video_url':
-      return 'video';
-    case 'audio_url':
-      return 'audio';
-    case 'image_url':
-      return 'image';
-    case 'text':
-      throw new Error('a text has no medium');
-  }
-}
-
-function megabytes(bytes: number): string {
+/** `12.5 MB`, of so many bytes. */
+export function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -5,7 +5,7 @@
 import { Failure } from '../failure.ts';
 import type { PlanTask } from '../plan/plan.ts';
 import { mediumLimits } from '../seedance/capabilities.ts';
-import { shotReference, urlOf } from '../store/key.ts';
+import { shotReference, urlsOf } from '../store/content-urls.ts';
 import { bodyBytesOf, holdToLimits, videosOf, type LocalMedium } from './local-media.ts';
 import { pathOf } from './project-file.ts';
 import { tooLarge, type Takes } from './request-body.ts';
@@ -34,7 +34,7 @@ export async function seeThatAllCanBeSent(
     const bytes = bodyBytesOf(task, run.media);
     if (bytes > mediumLimits.bodyBytesMax) throw tooLarge(task, bytes, run.media);
     for (const video of videosOf(task, run.media)) videos.add(video);
-    for (const url of task.request.content.map(urlOf)) {
+    for (const url of urlsOf(task.request.content)) {
       const reference = shotReference(url);
       const take = reference?.kind === 'clip' ? takes.get(reference.task) : undefined;
       if (take) needed.add(take);

@@ -2,8 +2,8 @@
 import { Failure } from '../failure.ts';
 import type { ContentItem, PlanTask } from '../plan/plan.ts';
 import { mediumLimits } from '../seedance/capabilities.ts';
-import { shotReference, urlOf, withUrl } from '../store/key.ts';
-import { dataUriOf, inlineMediaOf, type LocalMedia } from './local-media.ts';
+import { shotReference, urlOf, withUrl } from '../store/content-urls.ts';
+import { dataUriOf, inlineMediaOf, megabytes, type LocalMedia } from './local-media.ts';
 import { pathOf } from './project-file.ts';
 import type { Run } from './run.ts';
 import { clipUrlOf, lastFrameUriOf, publishHint, type Take } from './take.ts';
@@ -33,10 +33,10 @@ export async function requestBodyOf(
 export function tooLarge(task: PlanTask, bytes: number, media: LocalMedia): Failure {
   const files = inlineMediaOf(task, media)
     .toSorted((a, b) => b.bytes - a.bytes)
-    .map((medium) => `${pathOf(medium.url)}: ${(medium.bytes / 1e6).toFixed(1)} MB`);
+    .map((medium) => `${pathOf(medium.url)}: ${megabytes(medium.bytes)}`);
   return new Failure(
     'usage',
-    `the request of ${task.id} has ${(bytes / 1e6).toFixed(1)} MB with its pictures and sounds; the service takes ${mediumLimits.bodyBytesMax / 1e6} MB${['', ...files].join('\n  ')}`,
+    `the request of ${task.id} has ${megabytes(bytes)} with its pictures and sounds; the service takes ${mediumLimits.bodyBytesMax / 1e6} MB${['', ...files].join('\n  ')}`,
     { hint: 'Make the pictures smaller, or name them by an https address.' },
   );
 }

@@ -7,7 +7,8 @@ import { randomUUID } from 'node:crypto';
 import type { Failure } from '../failure.ts';
 import type { PlanTask } from '../plan/plan.ts';
 import type { Attempt } from '../store/attempts.ts';
-import { shotReference, urlOf, type Making } from '../store/key.ts';
+import { shotReference, urlsOf } from '../store/content-urls.ts';
+import type { Making } from '../store/key.ts';
 import { writeRecipe, type RecipeFile } from '../store/recipe.ts';
 import { shotOf } from '../store/takes.ts';
 import { costOf } from './money.ts';
@@ -189,7 +190,7 @@ export function refusalOf(failure: Failure): Refusal {
 }
 
 function recipeOf(task: PlanTask, { media, builtOn }: Making, run: Run): RecipeFile {
-  const urls = task.request.content.map(urlOf).filter((url) => url !== undefined);
+  const urls = urlsOf(task.request.content);
   const files = urls.filter((url) => url.startsWith('file:'));
   const sources = urls.flatMap((url) => shotReference(url)?.task ?? []);
   return writeRecipe({

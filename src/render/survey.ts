@@ -5,7 +5,8 @@
 import { Failure } from '../failure.ts';
 import type { PlanTask } from '../plan/plan.ts';
 import { isInFlight, isUnsettled, type Attempt } from '../store/attempts.ts';
-import { makingOf, shotReference, urlOf, type Making } from '../store/key.ts';
+import { shotReference, urlsOf } from '../store/content-urls.ts';
+import { makingOf, type Making } from '../store/key.ts';
 import { standingsOf, type Standing, type Standings, type StaleChoice } from '../store/standing.ts';
 import { shotOf, wasKept } from '../store/takes.ts';
 import type { FoundState } from './events.ts';
@@ -208,10 +209,10 @@ export function knownMaking(
   takes: Takes,
   run: Pick<Run, 'media'>,
 ): Making | undefined {
-  for (const url of task.request.content.map(urlOf)) {
+  for (const url of urlsOf(task.request.content)) {
     const reference = shotReference(url);
     if (reference && !takes.has(reference.task)) return undefined;
-    if (url?.startsWith('file:') && !run.media.has(url)) return undefined;
+    if (url.startsWith('file:') && !run.media.has(url)) return undefined;
   }
   return makingOf(task, {
     fileHash: (url) => run.media.of(url).sha256,

@@ -1,9 +1,10 @@
 /** What a request sends beside its words, numbered as the prompt numbers it. */
-import type { ContentItem, PlanTask } from '../plan/plan.ts';
+import type { MediumKind } from '../media/facts.ts';
+import type { PlanTask } from '../plan/plan.ts';
 import type { Binding, Shot } from '../semantics/program.ts';
-import { shotReference, urlOf } from '../store/key.ts';
+import { mediumKindOf, shotReference, urlOf } from '../store/content-urls.ts';
 import { fileNameOf } from './names.ts';
-import type { MediumType, PromptPiece, Reference } from './report.ts';
+import type { PromptPiece, Reference } from './report.ts';
 
 /** @param pictureOf the picture of a URL of the content array */
 export function referencesOf(
@@ -11,11 +12,11 @@ export function referencesOf(
   shot: Shot | undefined,
   pictureOf: (url: string) => string | undefined,
 ): readonly Reference[] {
-  const counts: Record<MediumType, number> = { image: 0, video: 0, audio: 0 };
+  const counts: Record<MediumKind, number> = { image: 0, video: 0, audio: 0 };
   return task.request.content.flatMap((item): readonly Reference[] => {
+    if (item.type === 'text') return [];
     const url = urlOf(item);
-    if (item.type === 'text' || url === undefined) return [];
-    const type = typeOf(item);
+    const type = mediumKindOf(item);
     const number = (counts[type] += 1);
     const origin = originOf(url);
     const picture = pictureOf(url);
@@ -34,7 +35,7 @@ export function referencesOf(
 
 const mark =
   /(?<zh>图片|视频|音频) ?(?<zhNumber>\d+)|\b(?<en>Image|Video|Audio) (?<enNumber>\d+)\b/gu;
-const types: Readonly<Record<string, MediumType>> = {
+const types: Readonly<Record<string, MediumKind>> = {
   图片: 'image',
   视频: 'video',
   音频: 'audio',
@@ -69,17 +70,6 @@ export function promptOf(task: Pick<PlanTask, 'request'>): string {
     .join('\n');
 }
 
-function typeOf(item: Exclude<ContentItem, { readonly type: 'text' }>): MediumType {
-  switch (item.type) {
-    case 'image_url':
-      return 'image';
-    case 'video_url':
-      return 'video';
-    case 'audio_url':
-      return 'audio';
-  }
-}
-
 /** Never a whole address: a link may carry a signature. */
 function originOf(url: string): string {
   const shot = shotReference(url);
@@ -90,7 +80,7 @@ function originOf(url: string): string {
     : url;
 }
 
-function labelOf(shot: Shot | undefined, type: MediumType, number: number): string | undefined {
+function labelOf(shot: Shot | undefined, type: MediumKind, number: number): string | undefined {
   const sent = { image: shot?.images, video: shot?.videos, audio: shot?.audios }[type];
   const names = (sent?.[number - 1]?.bindings ?? []).flatMap(nameOf);
   return names.length === 0 ? undefined : [...new Set(names)].join(', ');

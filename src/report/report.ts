@@ -2,6 +2,7 @@
  * What the page says, as data: gathered from the plan, the journal and the store, and free of markup.
  * Pictures are named by a key; their bytes stand beside it.
  */
+import type { MediumKind } from '../media/facts.ts';
 import type { Estimate, PlanEpisode, RelationKind, TransitionKind } from '../plan/plan.ts';
 import type { Amounts } from '../store/records.ts';
 import type { ShotState } from '../store/standing.ts';
@@ -97,15 +98,13 @@ export interface ScriptLine {
   readonly text: string;
 }
 
-export type MediumType = 'image' | 'video' | 'audio';
-
 export type PromptPiece =
   | { readonly text: string }
   /** `reference` is a place in the shot's references. */
   | { readonly text: string; readonly reference: number };
 
 export interface Reference {
-  readonly type: MediumType;
+  readonly type: MediumKind;
   /** As the prompt counts: from 1, each type for itself. */
   readonly number: number;
   readonly role: string;

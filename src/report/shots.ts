@@ -5,7 +5,7 @@ import { costOf, noAmounts, sumAmounts } from '../render/money.ts';
 import type { Program, Shot } from '../semantics/program.ts';
 import type { KeptAttempt } from '../store/accepted.ts';
 import type { Attempt } from '../store/attempts.ts';
-import { shotReference, urlOf } from '../store/key.ts';
+import { shotReference, urlOf } from '../store/content-urls.ts';
 import type { Standing, Standings } from '../store/standing.ts';
 import { shotOf } from '../store/takes.ts';
 import { promptOf, promptPieces, referencesOf } from './references.ts';

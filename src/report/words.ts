@@ -1,7 +1,8 @@
 /** The page's own words, in the two languages that scripts are written in. */
+import type { MediumKind } from '../media/facts.ts';
 import type { RelationKind, TransitionKind } from '../plan/plan.ts';
 import type { ShotState } from '../store/standing.ts';
-import type { Language, MediumType, ReportRun, Seam } from './report.ts';
+import type { Language, ReportRun, Seam } from './report.ts';
 
 export interface Words {
   readonly tag: string;
@@ -42,16 +43,14 @@ export interface Words {
   readonly auto: string;
   readonly model: string;
   readonly format: string;
-  readonly cost: string;
   readonly line: string;
   readonly notInCut: string;
   readonly newer: (shots: string) => string;
   readonly firstFrame: string;
   readonly lastFrame: string;
   readonly notRendered: string;
-  readonly openClip: string;
   readonly states: Readonly<Record<ShotState, string>>;
-  readonly media: Readonly<Record<MediumType, string>>;
+  readonly media: Readonly<Record<MediumKind, string>>;
   readonly relations: Readonly<Record<RelationKind, string>>;
   readonly transitions: Readonly<Record<TransitionKind, string>>;
   readonly phases: Readonly<Record<ReportRun['rows'][number]['phases'][number]['kind'], string>>;
@@ -62,11 +61,9 @@ export interface Words {
   readonly seams: string;
   readonly seamCut: string;
   readonly total: string;
-  readonly scene: string;
   readonly shot: string;
   readonly attempts: string;
   readonly elsewhere: string;
-  readonly byScene: string;
   readonly scrolls: string;
   readonly cutByRequest: string;
   readonly cutByClips: string;
@@ -117,7 +114,6 @@ const en: Words = {
   auto: 'the model decides',
   model: 'Model',
   format: 'Picture',
-  cost: 'Cost',
   line: 'line',
   notInCut: 'not in the cut',
   newer: (shots) =>
@@ -125,7 +121,6 @@ const en: Words = {
   firstFrame: 'First frame',
   lastFrame: 'Last frame',
   notRendered: 'Not rendered yet',
-  openClip: 'Open the clip',
   states: {
     new: 'to be made',
     kept: 'made',
@@ -178,11 +173,9 @@ const en: Words = {
   seams: 'Seams and transitions',
   seamCut: 'repeats cut',
   total: 'Total',
-  scene: 'Scene',
   shot: 'Shot',
   attempts: 'Attempts',
   elsewhere: 'Shots no longer in the script',
-  byScene: 'By scene',
   scrolls: 'scrolls sideways',
   cutByRequest:
     'To scale. A clip that is not made yet counts by the seconds that are written, an extension by one less for what it repeats.',
@@ -239,14 +232,12 @@ const zh: Words = {
   auto: '由模型决定',
   model: '模型',
   format: '画面',
-  cost: '费用',
   line: '行',
   notInCut: '不入片',
   newer: (shots) => `所依据的片段已有新版：${shots}。仍按现状使用，除非要求重做。`,
   firstFrame: '首帧',
   lastFrame: '尾帧',
   notRendered: '尚未生成',
-  openClip: '打开片段',
   states: {
     new: '待生成',
     kept: '已生成',
@@ -288,11 +279,9 @@ const zh: Words = {
   seams: '接缝与转场',
   seamCut: '剪去重复',
   total: '合计',
-  scene: '场',
   shot: '镜头',
   attempts: '次数',
   elsewhere: '剧本中已删去的镜头',
-  byScene: '按场合计',
   scrolls: '可左右滚动',
   cutByRequest: '按比例绘制。尚未生成的片段按所写秒数计，延长镜头因与来源重复，少计一秒。',
   cutByClips: '按比例绘制，逐帧对应实际剪辑。',

@@ -5,7 +5,8 @@
 import type { PlanTask } from '../plan/plan.ts';
 import type { AcceptedTake, KeptAttempt } from './accepted.ts';
 import type { Attempt } from './attempts.ts';
-import { makingOf, ownKeyOf, shotReference, urlOf, type Making } from './key.ts';
+import { shotReference, urlsOf } from './content-urls.ts';
+import { makingOf, ownKeyOf, type Making } from './key.ts';
 import type { Evidence, StaleChoice } from './standing.ts';
 import { numberOf, wasKept } from './takes.ts';
 
@@ -99,8 +100,9 @@ export function makingNow(
   moving: ReadonlySet<string>,
 ): MakingNow | undefined {
   const hashes = new Map<string, string>();
-  for (const url of task.request.content.map(urlOf)) {
-    if (!url?.startsWith('file:')) continue;
+  const urls = urlsOf(task.request.content);
+  for (const url of urls) {
+    if (!url.startsWith('file:')) continue;
     const hash = evidence.fileHash(url);
     if (hash === undefined) return undefined;
     hashes.set(url, hash);
@@ -113,8 +115,8 @@ export function makingNow(
   const ownKeys = new Map([[task.id, making.ownKey]]);
   return {
     now: { ...making, meaning: task.meaning },
-    sources: task.request.content.flatMap((item) => {
-      const reference = shotReference(urlOf(item));
+    sources: urls.flatMap((url) => {
+      const reference = shotReference(url);
       return reference ? [{ shot: reference.task, clip: takeHash(reference.task) }] : [];
     }),
     ownKeyAs(name) {

@@ -12,8 +12,9 @@
  *
  * Never in it: a path, a time, a host, a price, the tag that a submission carries.
  */
-import type { ContentItem, PlanTask } from '../plan/plan.ts';
+import type { PlanTask } from '../plan/plan.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
+import { shotReference, urlOf, urlsOf, withUrl } from './content-urls.ts';
 
 export const keyVersion = 1;
 
@@ -45,10 +46,7 @@ export interface KeySources {
  * @throws what `sources` throws for a file or take that it does not know
  */
 export function keysOf(task: Pick<PlanTask, 'id' | 'request'>, sources: KeySources): TaskKeys {
-  const builtOn = task.request.content.flatMap((item) => {
-    const reference = shotReference(urlOf(item));
-    return reference ? [sources.takeHash(reference.task)] : [];
-  });
+  const builtOn = builtOnOf(task, sources);
   const ownKey = ownKeyOf(task, sources);
   return { key: builtOn.length === 0 ? ownKey : hashOf(task, builtOn, sources), ownKey };
 }
@@ -64,16 +62,20 @@ export interface Making extends TaskKeys {
 }
 
 export function makingOf(task: Pick<PlanTask, 'id' | 'request'>, sources: KeySources): Making {
-  const urls = task.request.content.map(urlOf).filter((url) => url !== undefined);
+  const files = urlsOf(task.request.content).filter((url) => url.startsWith('file:'));
   return {
     ...keysOf(task, sources),
     request: sha256(canonicalJson(byContent(task.request, sources))),
-    media: urls.filter((url) => url.startsWith('file:')).map((url) => sources.fileHash(url)),
-    builtOn: urls.flatMap((url) => {
-      const reference = shotReference(url);
-      return reference ? [sources.takeHash(reference.task)] : [];
-    }),
+    media: files.map((url) => sources.fileHash(url)),
+    builtOn: builtOnOf(task, sources),
   };
+}
+
+function builtOnOf({ request }: Pick<PlanTask, 'request'>, sources: KeySources): readonly string[] {
+  return urlsOf(request.content).flatMap((url) => {
+    const reference = shotReference(url);
+    return reference ? [sources.takeHash(reference.task)] : [];
+  });
 }
 
 /** The key without the clips that the task builds on; known before those clips are. */
@@ -82,45 +84,6 @@ export function ownKeyOf(
   sources: Pick<KeySources, 'fileHash'>,
 ): string {
   return hashOf(task, [], sources);
-}
-
-/** What a `clip:` or `frame:` URL means; undefined for every other URL. */
-export function shotReference(
-  url: string | undefined,
-): { readonly kind: 'clip' | 'frame'; readonly task: string } | undefined {
-  if (url?.startsWith('clip:')) return { kind: 'clip', task: url.slice('clip:'.length) };
-  if (url?.startsWith('frame:') && url.endsWith('#last')) {
-    return { kind: 'frame', task: url.slice('frame:'.length, -'#last'.length) };
-  }
-  return undefined;
-}
-
-/** The URL that an item of the content array carries; undefined for text. */
-export function urlOf(item: ContentItem): string | undefined {
-  switch (item.type) {
-    case 'text':
-      return undefined;
-    case 'image_url':
-      return item.image_url.url;
-    case 'video_url':
-      return item.video_url.url;
-    case 'audio_url':
-      return item.audio_url.url;
-  }
-}
-
-/** The item with another URL in the same place; text comes back as it is. */
-export function withUrl(item: ContentItem, url: string): ContentItem {
-  switch (item.type) {
-    case 'text':
-      return item;
-    case 'image_url':
-      return { ...item, image_url: { url } };
-    case 'video_url':
-      return { ...item, video_url: { url } };
-    case 'audio_url':
-      return { ...item, audio_url: { url } };
-  }
 }
 
 function hashOf(

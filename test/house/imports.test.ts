@@ -16,7 +16,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   semantics: ['source', 'media', 'language'],
   plan: ['source', 'media', 'language', 'semantics'],
   compiler: ['source', 'media', 'language', 'semantics', 'plan'],
-  store: ['source'],
+  store: ['source', 'media'],
   publish: [],
   subtitles: ['source', 'ffmpeg', 'lettering'],
   episode: ['source', 'media', 'ffmpeg', 'lettering', 'subtitles'],
@@ -33,7 +33,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'episode',
     'project',
   ],
-  report: [...['source', 'language', 'semantics', 'plan', 'ffmpeg', 'store', 'episode', 'render']],
+  report: [
+    ...['source', 'media', 'language', 'semantics', 'plan', 'ffmpeg', 'store', 'episode', 'render'],
+  ],
   cli: [
     ...['source', 'media', 'ffmpeg', 'lettering', 'language', 'seedance', 'project', 'semantics'],
     ...[

@@ -4,6 +4,7 @@ import { Failure } from '../../failure.ts';
 import { localPath } from '../../episode/sources.ts';
 import type { MusicFile } from '../../export/music.ts';
 import { probe } from '../../ffmpeg/probe.ts';
+import { soundtrackUrls } from '../../plan/film-media.ts';
 import type { Plan } from '../../plan/plan.ts';
 
 export interface FoundMusic {
@@ -32,9 +33,4 @@ export async function findMusic(
     files.set(url, { path, seconds, sound: { channels, sampleRate } });
   }
   return { files, missing };
-}
-
-export function soundtrackUrls({ film, scenes }: Pick<Plan, 'film' | 'scenes'>): Set<string> {
-  const named = [film.soundtrack, ...scenes.map(({ soundtrack }) => soundtrack)];
-  return new Set(named.flatMap((soundtrack) => soundtrack?.url ?? []));
 }

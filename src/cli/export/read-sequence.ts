@@ -4,11 +4,12 @@ import { existsSync } from 'node:fs';
 import { layOut } from '../../episode/lay-out.ts';
 import { sequenceOf, type Sequence } from '../../export/sequence.ts';
 import { openStaging } from '../../ffmpeg/staging.ts';
+import { filmMedia } from '../../plan/film-media.ts';
 import { sha256 } from '../../store/canonical.ts';
 import { listenToShots } from '../../subtitles/listen.ts';
 import type { Compared } from '../compared/compared.ts';
 import { storeFolder } from '../store-folder.ts';
-import { findMusic, soundtrackUrls } from './find-music.ts';
+import { findMusic } from './find-music.ts';
 
 export interface ReadSequence {
   readonly sequence: Sequence;
@@ -46,11 +47,8 @@ async function keptClips({ standings, store }: Compared): Promise<ReadonlyMap<st
 function fetchedBefore({ plan, project, store }: Compared): ReadonlyMap<string, string> {
   const folder = path.join(storeFolder(project), store.origin, 'scratch', 'remote');
   const fetched = new Map<string, string>();
-  const urls = [
-    ...plan.cut.flatMap((item) => ('url' in item ? item.url : [])),
-    ...soundtrackUrls(plan),
-  ];
-  for (const url of urls.filter((url) => url.startsWith('https://'))) {
+  for (const url of filmMedia(plan).keys()) {
+    if (!url.startsWith('https://')) continue;
     const file = path.join(folder, sha256(url));
     if (existsSync(file)) fetched.set(url, file);
   }

@@ -1,8 +1,10 @@
 /** What a saved plan is bound to: the bytes of the scripts, and of every local medium that it names. */
 import path from 'node:path';
+import { filmMedia } from '../../plan/film-media.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { pathOf } from '../../render/project-file.ts';
 import { codeOf } from '../../disk-trouble.ts';
-import { urlOf } from '../../store/key.ts';
+import { urlsOf } from '../../store/content-urls.ts';
 import { hashFile } from '../../files.ts';
 
 /** SHA-256 by path; undefined where a file cannot be read. Paths are relative to the root. */
@@ -17,17 +19,15 @@ export async function hashesOf(
 
 /** The local media of the requests and of the film, relative to the root, each once. */
 export function mediaOf(plan: Plan): readonly string[] {
-  const urls = [
-    ...plan.tasks.flatMap((task) => task.request.content.map(urlOf)),
-    plan.film.cover ?? undefined,
-    plan.film.soundtrack?.url,
-    ...plan.scenes.map((scene) => scene.soundtrack?.url),
-    ...plan.cut.map((item) => ('url' in item ? item.url : undefined)),
-  ];
-  const files = urls.flatMap((url) =>
-    url?.startsWith('file:') ? [url.slice('file:'.length)] : [],
-  );
-  return [...new Set(files)].sort();
+  const urls = new Set([
+    ...plan.tasks.flatMap((task) => urlsOf(task.request.content)),
+    plan.film.cover ?? '',
+    ...filmMedia(plan).keys(),
+  ]);
+  return [...urls]
+    .filter((url) => url.startsWith('file:'))
+    .map(pathOf)
+    .sort();
 }
 
 async function hashOf(file: string): Promise<string | undefined> {

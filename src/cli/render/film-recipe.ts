@@ -1,7 +1,9 @@
 /** What decides the bytes of a finished film. */
 import path from 'node:path';
 import { toolPlaces } from '../../ffmpeg/locate.ts';
+import { filmMedia } from '../../plan/film-media.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { pathOf } from '../../render/project-file.ts';
 import type { Take } from '../../render/take.ts';
 import { canonicalJson, sha256 } from '../../store/canonical.ts';
 import { hashFile } from '../../files.ts';
@@ -26,9 +28,9 @@ export async function filmRecipe(
   { root, code, notes }: FilmRecipeOptions,
 ): Promise<string> {
   const files: string[] = [];
-  for (const url of new Set([...filmUrls(plan), plan.film.cover ?? ''])) {
+  for (const url of new Set([...filmMedia(plan).keys(), plan.film.cover ?? ''])) {
     if (!url.startsWith('file:')) continue;
-    const file = path.join(root, url.slice('file:'.length));
+    const file = path.join(root, pathOf(url));
     notes.lookClosely(file);
     files.push(`${url} ${(await hashFile(file)).sha256}`);
   }
@@ -45,14 +47,4 @@ export async function filmRecipe(
   const clips = [...takes].map(([task, take]) => [task, take.attempt.clip.sha256]).sort();
   const recipe = { code: aspectOf('content', code), plan, clips, files, tools };
   return sha256(canonicalJson(recipe));
-}
-
-/** The URLs of the media that the cut and its sound name, each once. */
-export function filmUrls(plan: Plan): readonly string[] {
-  const urls = [
-    plan.film.soundtrack?.url,
-    ...plan.scenes.map((scene) => scene.soundtrack?.url),
-    ...plan.cut.map((item) => ('url' in item ? item.url : undefined)),
-  ];
-  return [...new Set(urls.filter((url) => typeof url === 'string'))];
 }

@@ -1,13 +1,14 @@
 /** From kept clips to the film's file. */
 import path from 'node:path';
 import { keepRecord, unchangedFilm } from '../../episode/film-record.ts';
+import { filmMedia } from '../../plan/film-media.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Listener } from '../../render/events.ts';
 import type { Take } from '../../render/take.ts';
 import { sha256 } from '../../store/canonical.ts';
 import type { Origin, Store } from '../../store/store.ts';
 import type { Notes } from '../nothing-to-do/notes.ts';
-import { filmRecipe, filmUrls } from './film-recipe.ts';
+import { filmRecipe } from './film-recipe.ts';
 
 export interface CutOptions {
   /** The folder that the plan's `file:` paths are relative to; absolute. */
@@ -101,7 +102,7 @@ async function fetchRemote(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {
   const fetched = new Map<string, string>();
-  for (const url of filmUrls(plan)) {
+  for (const url of filmMedia(plan).keys()) {
     if (!url.startsWith('https://')) continue;
     const { download } = await import('../../seedance/download.ts');
     const file = path.join(await store.scratchFolder('remote'), sha256(url));

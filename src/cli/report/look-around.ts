@@ -2,8 +2,9 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plan } from '../../plan/plan.ts';
+import { pathOf } from '../../render/project-file.ts';
 import type { PictureSource } from '../../report/pictures.ts';
-import { shotReference, urlOf } from '../../store/key.ts';
+import { shotReference, urlOf, urlsOf } from '../../store/content-urls.ts';
 import { hashFile } from '../../files.ts';
 import type { KeptFile } from '../../store/records.ts';
 import { shotOf, wasKept } from '../../store/takes.ts';
@@ -42,7 +43,7 @@ function takesOf({ plan, store }: Compared) {
 /** Shots whose last frame another one begins on. */
 function shotsBegunFrom(plan: Plan): ReadonlySet<string> {
   const references = plan.tasks.flatMap(({ request }) =>
-    request.content.map((item) => shotReference(urlOf(item))),
+    urlsOf(request.content).map(shotReference),
   );
   return new Set(references.flatMap((one) => (one?.kind === 'frame' ? [one.task] : [])));
 }
@@ -56,7 +57,7 @@ async function mediaOf({ plan, media, project }: Compared): Promise<Map<string, 
   }
   for (const item of plan.cut) {
     if (!('url' in item) || !item.url.startsWith('file:') || found.has(item.url)) continue;
-    const file = await realpath(path.join(project.root, item.url.slice('file:'.length)));
+    const file = await realpath(path.join(project.root, pathOf(item.url)));
     found.set(item.url, { path: file, sha256: (await hashFile(file)).sha256 });
   }
   return found;

@@ -2,6 +2,7 @@
  * The ordinals by which a prompt names what is sent. They are read off the very lists from which
  * the content array is written, so a number in the prompt and an item of the array cannot part.
  */
+import type { MediumKind } from '../../media/facts.ts';
 import type {
   Asset,
   AssetUse,
@@ -13,11 +14,9 @@ import type {
   Shot,
 } from '../../semantics/program.ts';
 
-export type SentType = 'image' | 'video' | 'audio';
-
 /** What a `reference:` line sent: items of one type that serve one purpose. */
 export interface ReferenceGroup {
-  readonly type: SentType;
+  readonly type: MediumKind;
   readonly numbers: readonly number[];
   readonly purpose?: ResolvedWords;
   /** The asset that the line named, where it named one. */
@@ -37,7 +36,7 @@ export class Numbers {
   }
 
   /** Numbers of an asset's items by type, ascending; empty where nothing of it is sent. */
-  of(asset: Asset, type: SentType): readonly number[] {
+  of(asset: Asset, type: MediumKind): readonly number[] {
     const items = this.#items(type);
     let found: number[] | undefined;
     for (let index = 0; index < items.length; index += 1) {
@@ -94,7 +93,7 @@ export class Numbers {
     return groups;
   }
 
-  #items(type: SentType): readonly Item[] {
+  #items(type: MediumKind): readonly Item[] {
     const { images, videos, audios } = this.#shot;
     return type === 'image' ? images : type === 'video' ? videos : audios;
   }

@@ -3,10 +3,10 @@
  * came to speak of (a picture of somebody who is only heard) is named at the end; a reference that
  * the text passes over would be bound to whatever the service guesses.
  */
+import type { MediumKind } from '../../media/facts.ts';
 import type { Binding } from '../../semantics/program.ts';
 import type { PromptContext } from './context.ts';
 import { worksOnClip } from './namer.ts';
-import type { SentType } from './numbers.ts';
 import { plainWords } from './plain-words.ts';
 
 /** Sentences for the items that `text` does not name; frames are no references and need none. */
@@ -15,7 +15,7 @@ export function unnamedSentences(
   { shot, wording, language }: PromptContext,
 ): string[] {
   const missing: string[] = [];
-  const look = (type: SentType, items: readonly Item[]): void => {
+  const look = (type: MediumKind, items: readonly Item[]): void => {
     items.forEach(({ bindings }, index) => {
       const item = wording.items(type, [index + 1]);
       if (names(text, item)) return;

@@ -3,7 +3,7 @@
  * language, the same keys in both, so that a phrase cannot be forgotten in one of them.
  * Phrases come without their closing stop; `sentence.ts` sets it.
  */
-import type { SentType } from './numbers.ts';
+import type { MediumKind } from '../../media/facts.ts';
 import { chinese } from './chinese.ts';
 import { english } from './english.ts';
 
@@ -28,7 +28,7 @@ export interface SpeechPhrase {
 
 export interface Wording {
   /** 图片1、图片2 / Image 1 and Image 2 */
-  items(type: SentType, numbers: readonly number[]): string;
+  items(type: MediumKind, numbers: readonly number[]): string;
   /** A name at its first mention, with what shows it. */
   shownIn(items: string, name: string): string;
   /** The same as a sentence of its own, where the name itself cannot carry it. */
@@ -63,7 +63,7 @@ export interface Wording {
 
 export interface ReferencePhrase {
   readonly items: string;
-  readonly type: SentType;
+  readonly type: MediumKind;
   readonly purpose?: string;
   readonly inRelation: boolean;
 }

@@ -13,16 +13,16 @@ import {
   type Ratio,
   type Resolution,
 } from '../capabilities.ts';
+import type { MediumKind } from '../../media/facts.ts';
 import { readOrderBody, type BodyItem, type OrderBody } from './order-body.ts';
 import { Refusal, invalid, missing } from './refusal.ts';
 import { takeTextParameters } from './text-parameters.ts';
 
-export type ReferenceKind = 'image' | 'video' | 'audio';
 export type Role =
   'first_frame' | 'last_frame' | 'reference_image' | 'reference_video' | 'reference_audio';
 
 export interface Reference {
-  readonly kind: ReferenceKind;
+  readonly kind: MediumKind;
   readonly role: Role;
   readonly url: string;
   /** The field that a refusal names. */
@@ -132,7 +132,7 @@ function refuseUnknownFields(body: OrderBody): void {
   }
 }
 
-const rolesOf: Readonly<Record<ReferenceKind, readonly Role[]>> = {
+const rolesOf: Readonly<Record<MediumKind, readonly Role[]>> = {
   image: ['first_frame', 'last_frame', 'reference_image'],
   video: ['reference_video'],
   audio: ['reference_audio'],

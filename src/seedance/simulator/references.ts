@@ -4,18 +4,18 @@
  */
 import { readFile } from 'node:fs/promises';
 import { request } from 'undici';
-import type { MediumFacts } from '../../media/facts.ts';
+import type { MediumFacts, MediumKind } from '../../media/facts.ts';
 import { readMedium } from '../../media/read-medium.ts';
 import { isLoopback } from '../address.ts';
 import { mediumLimits } from '../capabilities.ts';
 import { checkLimits, checkTotals } from './reference-limits.ts';
 import { drawPortrait } from './portrait.ts';
 import { invalid } from './refusal.ts';
-import type { Order, Reference, ReferenceKind, Role } from './order.ts';
+import type { Order, Reference, Role } from './order.ts';
 import type { Storage } from './storage.ts';
 
 export interface HeldReference {
-  readonly kind: ReferenceKind;
+  readonly kind: MediumKind;
   readonly role: Role;
   /** Its name among the objects. */
   readonly object: string;
@@ -48,7 +48,7 @@ export async function holdReferences(
   return held;
 }
 
-const codeOfKind: Readonly<Record<ReferenceKind, string>> = {
+const codeOfKind: Readonly<Record<MediumKind, string>> = {
   image: 'InvalidImageURL',
   video: 'InvalidVideoURL',
   audio: 'InvalidAudioURL',
