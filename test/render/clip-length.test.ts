@@ -22,6 +22,7 @@ scene 夜
 test('it is said in the run, in the next one, in status and takes, until somebody picks it', async () => {
   const cwd = await makeFolder();
   await writeFile(join(cwd, '雨夜.scene'), script);
+  await writeFile(join(cwd, 'scenewright.json'), '{"ark":{"pollSeconds":0.1}}');
   const faults = [parseFault('task-short@夜.门*1')];
   const simulator = await startSimulator({ faults });
   onTestFinished(() => simulator.close());

@@ -28,6 +28,8 @@ const chain = `${lone}
 async function project(script: string): Promise<string> {
   const folder = await makeFolder();
   await writeFile(join(folder, '雨夜.scene'), script);
+  const ark = { pollSeconds: 0.1, settleSeconds: 0.3 };
+  await writeFile(join(folder, 'scenewright.json'), JSON.stringify({ ark }));
   return folder;
 }
 
@@ -38,6 +40,7 @@ async function service(
   const simulator = await startSimulator({
     faults: faults.map(parseFault),
     listsPerSecond: Infinity,
+    clips: 'reused',
     tagEcho,
   });
   onTestFinished(() => simulator.close());
@@ -184,7 +187,6 @@ describe('on the service', () => {
 
   test('what no tag can settle stays ambiguous, and is not sent again', async () => {
     const folder = await project(lone);
-    await writeFile(join(folder, 'scenewright.json'), '{"ark":{"settleSeconds":1}}');
     const simulator = await service(['create-accepted-cut*1'], 'nowhere');
     for (const _ of ['the run itself', 'the next one']) {
       const run = await renderAt(folder, ['--yes'], envOf(simulator));

@@ -15,6 +15,8 @@ import { planOf, taskOf } from './support/plans.ts';
 import { openServiceDouble } from './support/service-double.ts';
 
 const png = pngBytes({ width: 640, height: 640 });
+/** Half a megabyte that would unfold to half a gigabyte. */
+const bomb = pngBytes({ width: 60_000, height: 60_000 });
 
 async function projectWith(files: Readonly<Record<string, Uint8Array | string>>): Promise<string> {
   const root = join(await makeFolder(), 'project');
@@ -61,7 +63,7 @@ describe('a file that a plan names', () => {
       'refs/notes.png': 'only words',
       'refs/film.png': mp4Bytes({ width: 1280, height: 720, seconds: 5, framesPerSecond: 24 }),
       'refs/web.png': Buffer.from('1a45dfa3', 'hex'),
-      'refs/bomb.png': pngBytes({ width: 60_000, height: 60_000 }),
+      'refs/bomb.png': bomb,
       'refs/damaged.png': png.subarray(0, 12),
       'refs/large.png': png,
     });
@@ -86,7 +88,7 @@ describe('a file that a plan names', () => {
   });
 
   test('pictures that are cut into the film are not unfolded without end', async () => {
-    const root = await projectWith({ 'bomb.png': pngBytes({ width: 60_000, height: 60_000 }) });
+    const root = await projectWith({ 'bomb.png': bomb });
     const plan = planOf([{ id: 's.a' }]);
     const still = { kind: 'still', url: 'file:bomb.png', durationSeconds: 1, scene: 's' } as const;
     const failure = await refusalOf(root, { ...plan, cut: [still] });

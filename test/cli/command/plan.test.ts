@@ -23,7 +23,7 @@ test('a saved plan is the approval: exactly that is bought, once, and nothing wh
   onTestFinished(() => {
     folder.remove();
   });
-  folder.write({ '雨夜.scene': script });
+  folder.write({ '雨夜.scene': script, 'scenewright.json': '{"ark":{"pollSeconds":0.1}}' });
   const simulator = await startSimulator({ listsPerSecond: Infinity, clips: 'reused' });
   onTestFinished(() => simulator.close());
   const env = { ARK_BASE_URL: simulator.url, ARK_API_KEY: simulator.apiKey };
