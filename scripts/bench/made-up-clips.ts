@@ -11,7 +11,7 @@ export interface ClipsRecipe {
   readonly seconds: number;
 }
 
-/** About as many bytes a second as the service's clips have, a keyframe a second, and sound. */
+/** About as many bytes a second as the service's clips have, a keyframe a second, and a tone in noise, for a tone alone is no film's sound. */
 export async function makeClips(
   folder: string,
   { name, count, size, seconds }: ClipsRecipe,
@@ -26,9 +26,17 @@ export async function makeClips(
           source: `sine=frequency=${200 + index * 100}:sample_rate=48000:duration=${seconds}`,
           options: ['-f', 'lavfi'],
         },
+        {
+          source: `anoisesrc=color=pink:sample_rate=48000:amplitude=0.2:seed=${index + 1}:duration=${seconds}`,
+          options: ['-f', 'lavfi'],
+        },
       ],
       options: [
-        ...['-vf', `hue=h=${index * 60},noise=alls=12:allf=t`],
+        ...[
+          '-filter_complex',
+          `[0:v]hue=h=${index * 60},noise=alls=12:allf=t[v];[1][2]amix=inputs=2[a]`,
+        ],
+        ...['-map', '[v]', '-map', '[a]'],
         ...['-c:v', 'libx264', '-preset', 'veryfast', '-b:v', '9M', '-g', '24'],
         ...['-pix_fmt', 'yuv420p', '-c:a', 'aac'],
       ],

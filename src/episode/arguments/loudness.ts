@@ -57,8 +57,8 @@ export function encodeArguments(
     ],
     options: [
       ...['-af', filters.join(',')],
-      // The better of the encoder's two ways, and the quicker one for tones; builds differ in which is theirs.
-      ...['-c:a', 'aac', '-aac_coder', 'twoloop', '-b:a', '192k', '-map_metadata', '-1'],
+      // At such a rate the better and the quicker of the encoder's ways (ffmpeg-codecs, aac); builds differ in which is theirs.
+      ...['-c:a', 'aac', '-aac_coder', 'fast', '-b:a', '192k', '-map_metadata', '-1'],
       ...['-fflags', '+bitexact', '-flags:a', '+bitexact'],
     ],
   };
