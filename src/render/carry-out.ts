@@ -6,12 +6,12 @@
  */
 import { Failure } from '../failure.ts';
 import type { PlanTask } from '../plan/plan.ts';
-import { isInFlight } from '../store/attempts.ts';
+import { isInFlight, type SubmittedAttempt } from '../store/attempts.ts';
 import type { Amounts } from '../store/records.ts';
 import type { Standings } from '../store/standing.ts';
 import type { InFlight } from './events.ts';
 import type { TaskGraph } from './graph.ts';
-import { isFinished, settle, type SubmittedAttempt } from './keep-clip.ts';
+import { isFinished, settle } from './settle.ts';
 import { noAmounts, sumAmounts } from './money.ts';
 import { isOfTheRun, type Run } from './run.ts';
 import { makeShot, type ShotResult } from './shot.ts';
@@ -180,9 +180,6 @@ async function fetchFinished(
 }
 
 export function inFlightOf(run: Run): readonly InFlight[] {
-  return run.store.journal.attempts().flatMap((attempt) => {
-    const { id, step } = attempt;
-    const open = step === 'submitted' || step === 'succeeded';
-    return open && id !== undefined ? [{ task: attempt.intent.task, id }] : [];
-  });
+  const attempts = run.store.journal.attempts().filter(isInFlight);
+  return attempts.map(({ intent, id }) => ({ task: intent.task, id }));
 }

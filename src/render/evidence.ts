@@ -1,10 +1,10 @@
 /** What `standingsOf` is told of the disk: which takes of a plan's shots are there, whole. */
 import type { PlanTask } from '../plan/plan.ts';
 import type { AcceptedTakes } from '../store/accepted.ts';
-import type { Attempt } from '../store/attempts.ts';
+import { wasKept, type Attempt } from '../store/attempts.ts';
 import type { KeptFile } from '../store/records.ts';
 import type { Evidence } from '../store/standing.ts';
-import { shotOf, wasKept } from '../store/takes.ts';
+import { shotOf } from '../store/takes.ts';
 import type { LocalMedia } from './local-media.ts';
 
 export interface EvidenceSources {

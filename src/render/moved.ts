@@ -2,7 +2,7 @@
 import { Failure } from '../failure.ts';
 import type { SavedPlan, SavedPlanBody } from './saved-plan.ts';
 import { pricesNow } from './saved-plan.ts';
-import type { Survey } from './survey.ts';
+import { isToBeMade, type Survey } from './survey.ts';
 
 export interface HashesNow {
   /** SHA-256 of a file by its path from the root; undefined where it cannot be read. */
@@ -29,9 +29,7 @@ export function refuseMovedFiles({ body }: SavedPlan, now: HashesNow): void {
  */
 export function refuseMovedStore({ body }: SavedPlan, surveyed: Survey): void {
   const approved = new Set(body.make.map(({ task }) => task));
-  const made = [...surveyed.found].filter(
-    ([, { state }]) => state === 'generate' || state === 'lost',
-  );
+  const made = [...surveyed.found].filter(([, found]) => isToBeMade(found));
   refuse([
     ...made
       .filter(([task]) => !approved.has(task))

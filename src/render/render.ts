@@ -16,8 +16,8 @@ import type { BudgetLimit, Forecast, Listener } from './events.ts';
 import { buildGraph, type TaskGraph } from './graph.ts';
 import { readLocalMedia } from './local-media.ts';
 import { noAmounts } from './money.ts';
-import { createLooks } from './looks.ts';
 import { createPace } from './pace.ts';
+import { createPolling } from './polling.ts';
 import { openPurse } from './purse.ts';
 import { publishAll } from './readable.ts';
 import {
@@ -29,7 +29,7 @@ import {
 } from './run.ts';
 import type { Service } from './service.ts';
 import { sleepUnlessAborted, type Sleep } from './sleep.ts';
-import { standingsNow, survey, takesOf, type Survey } from './survey.ts';
+import { isToBeMade, standingsNow, survey, takesOf, type Survey } from './survey.ts';
 
 export interface RenderOptions {
   /** The folder that `file:` URLs are relative to; nothing outside of it is read. */
@@ -106,7 +106,7 @@ export async function render(plan: Plan, options: RenderOptions): Promise<Outcom
       lost.abort();
     }),
     pace: createPace({ perMinute: settings.requestsPerMinute, sleep, random }),
-    looks: createLooks({ pollMs: settings.pollMs, random }),
+    polling: createPolling({ pollMs: settings.pollMs, random }),
     links: new Map(),
     settling: new Map(),
     searching: new Map(),
@@ -133,7 +133,7 @@ export async function render(plan: Plan, options: RenderOptions): Promise<Outcom
       forecast,
     });
     refuseUnpriced(
-      needed.filter((task) => isMade(found.get(task.id)?.state)),
+      needed.filter(({ id }) => isToBeMade(found.get(id))),
       options.endpoints,
     );
     options.saved?.agree(surveyed);
@@ -177,10 +177,6 @@ function stoppedEarly(run: Run): Outcome {
 
 function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
-}
-
-function isMade(state: string | undefined): boolean {
-  return state === 'generate' || state === 'lost';
 }
 
 /** @throws Failure `over-budget` where nobody can say what a shot would cost: no budget could hold it */

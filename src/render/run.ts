@@ -9,12 +9,12 @@ import type { AcceptedTakes } from '../store/accepted.ts';
 import type { StaleChoice } from '../store/standing.ts';
 import type { Store } from '../store/store.ts';
 import type { Listener } from './events.ts';
-import type { Settled } from './keep-clip.ts';
 import type { LocalMedia } from './local-media.ts';
-import type { Looks } from './looks.ts';
 import type { Pace } from './pace.ts';
+import type { Polling } from './polling.ts';
 import type { Purse } from './purse.ts';
 import type { Service } from './service.ts';
+import type { Settled } from './settle.ts';
 import type { TagSettlement } from './settle-by-tag.ts';
 import type { Sleep } from './sleep.ts';
 
@@ -79,7 +79,7 @@ export interface Run {
   readonly brake: Brake;
   readonly purse: Purse;
   readonly pace: Pace;
-  readonly looks: Looks;
+  readonly polling: Polling;
   /** Fresh signed links of clips by tag. They are keys of a kind and are kept in memory alone. */
   readonly links: Map<string, Link>;
   /** Attempts that are being waited for, by tag: nobody waits for one twice. */

@@ -1,11 +1,11 @@
 /** One shot: found, taken up or bought, and told as what it came to. */
 import { Failure } from '../failure.ts';
 import type { PlanTask } from '../plan/plan.ts';
-import type { Attempt } from '../store/attempts.ts';
+import type { Attempt, SubmittedAttempt } from '../store/attempts.ts';
 import type { Making } from '../store/key.ts';
 import { shotOf } from '../store/takes.ts';
 import { wrongLengthOf, wrongLengthWords } from './clip-length.ts';
-import { settle, type Settled } from './keep-clip.ts';
+import { settle, type Settled } from './settle.ts';
 import { noAmounts } from './money.ts';
 import { requestBodyOf, type Takes } from './request-body.ts';
 import { isOfTheRun, mayContinue, type Run } from './run.ts';
@@ -61,11 +61,7 @@ export async function makeShot(job: ShotJob, slots: Slots, run: Run): Promise<Sh
   });
 }
 
-async function resume(
-  task: PlanTask,
-  attempt: Attempt & { readonly id: string },
-  run: Run,
-): Promise<ShotResult> {
+async function resume(task: PlanTask, attempt: SubmittedAttempt, run: Run): Promise<ShotResult> {
   run.emit({ type: 'resumed', task: task.id, id: attempt.id });
   return report(await settle(attempt, task.id, run), task, run);
 }

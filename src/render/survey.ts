@@ -4,16 +4,22 @@
  */
 import { Failure } from '../failure.ts';
 import type { PlanTask } from '../plan/plan.ts';
-import { isInFlight, isUnsettled, type Attempt } from '../store/attempts.ts';
+import {
+  isInFlight,
+  isUnsettled,
+  wasKept,
+  type Attempt,
+  type SubmittedAttempt,
+} from '../store/attempts.ts';
 import { shotReference, urlsOf } from '../store/content-urls.ts';
 import { makingOf, type Making } from '../store/key.ts';
 import { standingsOf, type Standing, type Standings, type StaleChoice } from '../store/standing.ts';
-import { shotOf, wasKept } from '../store/takes.ts';
+import { shotOf } from '../store/takes.ts';
 import type { FoundState } from './events.ts';
 import { gatherEvidence } from './evidence.ts';
+import { fetchAgain } from './fetch-clip.ts';
 import { forecastOf, type Forecast } from './forecast.ts';
 import { isTakeOf } from './graph.ts';
-import { fetchAgain } from './keep-clip.ts';
 import { seeThatAllCanBeSent, type ToPublish } from './readable.ts';
 import type { Takes } from './request-body.ts';
 import type { Run } from './run.ts';
@@ -38,7 +44,7 @@ export interface Survey {
   /** The takes that shots of this run are built on and that are there, by shot. */
   readonly takes: Takes;
   /** At the service, and no longer asked for by this plan. */
-  readonly orphans: readonly (Attempt & { readonly id: string })[];
+  readonly orphans: readonly SubmittedAttempt[];
   readonly forecast: Forecast;
   /** What the service must be able to read before the first submission. */
   readonly toPublish: ToPublish;
@@ -72,7 +78,7 @@ export async function survey(
     if (standing) found.set(id, await foundOf(standing, run));
   }
   const takes = await takesOf(standings, run);
-  const bought = needed.filter(({ id }) => isBought(found.get(id)));
+  const bought = needed.filter(({ id }) => isToBeMade(found.get(id)));
   const toPublish = await seeThatAllCanBeSent(bought, takes, run);
   const taken = new Set([...found.values()].map((one) => one.attempt?.tag));
   return {
@@ -220,7 +226,7 @@ export function knownMaking(
   });
 }
 
-function isBought(found: Found | undefined): boolean {
+export function isToBeMade(found: Found | undefined): boolean {
   return found?.state === 'generate' || found?.state === 'lost';
 }
 

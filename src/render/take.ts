@@ -2,15 +2,14 @@
 import { readFile } from 'node:fs/promises';
 import { Failure } from '../failure.ts';
 import { sniff } from '../media/sniff.ts';
-import type { Attempt } from '../store/attempts.ts';
-import type { KeptFile } from '../store/records.ts';
+import { wasKept, type Attempt, type KeptAttempt } from '../store/attempts.ts';
 import type { Store } from '../store/store.ts';
 import { dataUri } from './local-media.ts';
 import type { Run } from './run.ts';
 
 export interface Take {
   readonly task: string;
-  readonly attempt: Attempt & { readonly id: string; readonly clip: KeptFile };
+  readonly attempt: KeptAttempt;
   /** Absolute paths of the bytes as they came. */
   readonly clipPath: string;
   readonly lastFramePath: string | undefined;
@@ -18,12 +17,12 @@ export interface Take {
 
 /** The take of an attempt, or undefined where it is not kept or its files are no longer whole. */
 export async function takeOf(attempt: Attempt, store: Store): Promise<Take | undefined> {
-  const { id, clip, lastFrame } = attempt;
-  if (attempt.step !== 'kept' || id === undefined || clip === undefined) return undefined;
+  if (!wasKept(attempt)) return undefined;
+  const { clip, lastFrame } = attempt;
   const clipPath = await store.pathOf(clip);
   const lastFramePath = lastFrame ? await store.pathOf(lastFrame) : undefined;
   if (clipPath === undefined || (lastFrame && lastFramePath === undefined)) return undefined;
-  return { task: attempt.intent.task, attempt: { ...attempt, id, clip }, clipPath, lastFramePath };
+  return { task: attempt.intent.task, attempt, clipPath, lastFramePath };
 }
 
 const hourMs = 3_600_000;

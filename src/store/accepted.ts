@@ -8,12 +8,11 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { Failure } from '../failure.ts';
-import type { Attempt } from './attempts.ts';
+import type { KeptAttempt } from './attempts.ts';
 import { diskTrouble } from '../disk-trouble.ts';
 import { ifThere } from '../files.ts';
 import { jsonOf } from '../json.ts';
 import { writeDurably } from './durable-file.ts';
-import type { KeptFile } from './records.ts';
 
 export const acceptedFormat = 1;
 
@@ -50,8 +49,6 @@ export type AcceptedTake = Readonly<z.infer<typeof entrySchema>>;
 
 /** Accepted takes by shot. */
 export type AcceptedTakes = ReadonlyMap<string, AcceptedTake>;
-
-export type KeptAttempt = Attempt & { readonly id: string; readonly clip: KeptFile };
 
 /**
  * The accepted takes of a file; none where there is no file.

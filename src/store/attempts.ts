@@ -28,6 +28,12 @@ export interface Attempt {
   readonly trouble?: { readonly code: string; readonly message: string };
 }
 
+/** The service has answered with its id. */
+export type SubmittedAttempt = Attempt & { readonly id: string };
+
+/** Fetched, and written down as kept; whether its file is still there is another question. */
+export type KeptAttempt = SubmittedAttempt & { readonly clip: KeptFile };
+
 /**
  * The attempt after one more record.
  * @returns undefined where that record may not follow: the journal is damaged
@@ -85,8 +91,12 @@ export function countsAsSpent(attempt: Attempt): boolean {
 }
 
 /** At the service, or finished there and not yet fetched. */
-export function isInFlight(attempt: Attempt): attempt is Attempt & { readonly id: string } {
+export function isInFlight(attempt: Attempt): attempt is SubmittedAttempt {
   return attempt.step === 'submitted' || attempt.step === 'succeeded';
+}
+
+export function wasKept(attempt: Attempt): attempt is KeptAttempt {
+  return attempt.step === 'kept' && attempt.id !== undefined && attempt.clip !== undefined;
 }
 
 /** Perhaps at the service: a request that left without an answer is what a killed process leaves. */

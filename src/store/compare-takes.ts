@@ -3,12 +3,12 @@
  * follows from that stands in `standing.ts`.
  */
 import type { PlanTask } from '../plan/plan.ts';
-import type { AcceptedTake, KeptAttempt } from './accepted.ts';
-import type { Attempt } from './attempts.ts';
+import type { AcceptedTake } from './accepted.ts';
+import { wasKept, type Attempt, type KeptAttempt } from './attempts.ts';
 import { shotReference, urlsOf } from './content-urls.ts';
 import { makingOf, ownKeyOf, type Making } from './key.ts';
 import type { Evidence, StaleChoice } from './standing.ts';
-import { numberOf, wasKept } from './takes.ts';
+import { numberOf } from './takes.ts';
 
 /** A take beside the shot as it is now. */
 export interface ComparedTake {

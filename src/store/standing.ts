@@ -4,8 +4,8 @@
  * `scene plan` shows is what `scene render` does.
  */
 import type { PlanTask } from '../plan/plan.ts';
-import type { AcceptedTakes, KeptAttempt } from './accepted.ts';
-import { isInFlight, isUnsettled, type Attempt } from './attempts.ts';
+import type { AcceptedTakes } from './accepted.ts';
+import { isInFlight, isUnsettled, wasKept, type Attempt, type KeptAttempt } from './attempts.ts';
 import {
   choose,
   comparedTakes,
@@ -14,7 +14,7 @@ import {
   type ComparedTake,
   type MakingNow,
 } from './compare-takes.ts';
-import { attemptsByShot, shotOf, wasKept } from './takes.ts';
+import { attemptsByShot, shotOf } from './takes.ts';
 
 export type ShotState =
   /** Nothing was ever made of it. */

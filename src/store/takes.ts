@@ -1,5 +1,4 @@
 /** Takes by shot: `x`, `x#2`, `x#3` are tasks of one shot, and every kept attempt of them is a take. */
-import type { KeptAttempt } from './accepted.ts';
 import type { Attempt } from './attempts.ts';
 
 /** The shot of a task: its name without the number of the take. */
@@ -31,9 +30,4 @@ export function attemptsByShot(
     else shots.set(shot, [attempt]);
   }
   return shots;
-}
-
-/** Was it fetched and written down as kept? Whether its file is still there is another question. */
-export function wasKept(attempt: Attempt): attempt is KeptAttempt {
-  return attempt.step === 'kept' && attempt.id !== undefined && attempt.clip !== undefined;
 }

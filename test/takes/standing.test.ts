@@ -1,7 +1,8 @@
 /** The one function that decides what is bought, held by properties over films that are made and edited. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { acceptedFrom, type AcceptedTake, type KeptAttempt } from '../../src/store/accepted.ts';
+import { acceptedFrom, type AcceptedTake } from '../../src/store/accepted.ts';
+import type { KeptAttempt } from '../../src/store/attempts.ts';
 import { makingOf } from '../../src/store/key.ts';
 import { sha256 } from '../../src/store/canonical.ts';
 import { standingsOf, type Evidence, type StaleChoice } from '../../src/store/standing.ts';

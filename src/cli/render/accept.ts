@@ -1,10 +1,7 @@
 /** After a run, which take is each shot's: written down beside the script, or in the simulator's store. */
-import {
-  acceptedFrom,
-  type AcceptedTake,
-  type AcceptedTakes,
-  type KeptAttempt,
-} from '../../store/accepted.ts';
+import { acceptedFrom, type AcceptedTake, type AcceptedTakes } from '../../store/accepted.ts';
+import type { KeptAttempt } from '../../store/attempts.ts';
+import { isNamed } from '../../store/compare-takes.ts';
 
 /** What stands is left as it is, to the byte; entries of shots that the plan has not are kept. */
 export function acceptedAfter(
@@ -13,9 +10,7 @@ export function acceptedAfter(
 ): AcceptedTakes {
   const after = new Map<string, AcceptedTake>(before);
   for (const [shot, attempt] of accepted) {
-    const entry = before.get(shot);
-    const same = entry?.clip === attempt.clip.sha256 && entry.task === attempt.intent.task;
-    if (!same) after.set(shot, acceptedFrom(attempt));
+    if (!isNamed(attempt, before.get(shot))) after.set(shot, acceptedFrom(attempt));
   }
   return after;
 }

@@ -7,7 +7,8 @@ import type { PictureSource } from '../../report/pictures.ts';
 import { shotReference, urlOf, urlsOf } from '../../store/content-urls.ts';
 import { hashFile } from '../../files.ts';
 import type { KeptFile } from '../../store/records.ts';
-import { shotOf, wasKept } from '../../store/takes.ts';
+import { wasKept } from '../../store/attempts.ts';
+import { shotOf } from '../../store/takes.ts';
 import type { Compared } from '../compared/compared.ts';
 
 export interface Found {

@@ -8,7 +8,8 @@ import {
   type AcceptedTakes,
 } from '../../store/accepted.ts';
 import { takeLock } from '../../store/lock.ts';
-import { shotOf, wasKept } from '../../store/takes.ts';
+import { wasKept } from '../../store/attempts.ts';
+import { shotOf } from '../../store/takes.ts';
 import type { Cli } from '../cli.ts';
 import { compare, type Compared } from '../compared/compared.ts';
 import { findEpisode } from '../compared/find-episode.ts';

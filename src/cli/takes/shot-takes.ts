@@ -1,9 +1,9 @@
 /** The takes of one shot, numbered as they were made: what somebody lists, compares and chooses. */
 import { Failure } from '../../failure.ts';
 import { buildGraph } from '../../render/graph.ts';
-import type { KeptAttempt } from '../../store/accepted.ts';
-import type { ComparedTake } from '../../store/compare-takes.ts';
-import { shotOf, wasKept } from '../../store/takes.ts';
+import { wasKept, type KeptAttempt } from '../../store/attempts.ts';
+import { isNamed, type ComparedTake } from '../../store/compare-takes.ts';
+import { shotOf } from '../../store/takes.ts';
 import type { Compared } from '../compared/compared.ts';
 
 export interface NumberedTake {
@@ -34,14 +34,13 @@ export function takesOfShot(compared: Compared, shot: string): readonly Numbered
     .toSorted((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))
     .map((attempt, index) => {
       const one = there.find(({ take }) => take.tag === attempt.tag);
-      const isEntry = entry?.clip === attempt.clip.sha256 && entry.task === attempt.intent.task;
       const flag = entry?.pinned ? 'pinned' : entry?.picked ? 'picked' : 'accepted';
       return {
         number: index + 1,
         attempt,
         state: one?.state ?? 'lost',
         newer: one?.newer ?? [],
-        accepted: isEntry ? flag : current?.tag === attempt.tag ? 'accepted' : null,
+        accepted: isNamed(attempt, entry) ? flag : current?.tag === attempt.tag ? 'accepted' : null,
       };
     });
 }

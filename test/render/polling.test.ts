@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { createLooks } from '../../src/render/looks.ts';
+import { createPolling } from '../../src/render/polling.ts';
 
 const pollMs = 1_000;
 /** Tasks of this kind ended after 60 and after 100 seconds. */
 function looksAfterTwo(random = () => 0.5) {
-  const looks = createLooks({ pollMs, random });
-  looks.ended('mini', 100_000);
-  looks.ended('mini', 60_000);
-  return looks;
+  const polling = createPolling({ pollMs, random });
+  polling.ended('mini', 100_000);
+  polling.ended('mini', 60_000);
+  return polling;
 }
 
 test.each([

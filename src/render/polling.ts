@@ -4,14 +4,14 @@
  * frequent. So an end is soon noticed, and no place at the service stands empty for long because nobody
  * knows that it does.
  */
-export interface Looks {
+export interface Polling {
   /** Milliseconds until the next look at a task of that age; the age undefined where it is not known. */
   waitMs(kind: string, ageMs: number | undefined): number;
   /** A task of that kind was seen to have succeeded at that age. */
   ended(kind: string, ageMs: number): void;
 }
 
-export interface LooksOptions {
+export interface PollingOptions {
   /** Milliseconds between two looks where nothing is known yet, on average. */
   readonly pollMs: number;
   /** From 0 up to 1. */
@@ -29,7 +29,7 @@ const often = 0.25;
 /** A task may be a little quicker, or slower, than all that were seen. */
 const margin = 0.05;
 
-export function createLooks({ pollMs, random }: LooksOptions): Looks {
+export function createPolling({ pollMs, random }: PollingOptions): Polling {
   const spans = new Map<string, Span>();
   return {
     waitMs(kind, ageMs) {
