@@ -19,16 +19,25 @@ export async function mayBeRunning({ processId, processStart }: ProcessMark): Pr
   } catch (error) {
     if (codeOf(error) === 'ESRCH') return false;
   }
-  const start = await processStartOf(processId);
+  const { state, start } = await statOf(processId);
+  // Ended, and not yet collected by its parent, which in some containers never happens.
+  if (state === 'Z' || state === 'X') return false;
   return processStart === null || start === null || start === processStart;
 }
 
-/** Field 22 of /proc/PID/stat, counted behind the name in brackets. */
 async function processStartOf(processId: number): Promise<string | null> {
+  return (await statOf(processId)).start;
+}
+
+/** Fields 3 and 22 of /proc/PID/stat, counted behind the name in brackets. */
+async function statOf(
+  processId: number,
+): Promise<{ readonly state?: string | undefined; readonly start: string | null }> {
   try {
     const text = await readFile(`/proc/${processId}/stat`, 'utf8');
-    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    return { state: fields[0], start: fields[19] ?? null };
   } catch {
-    return null;
+    return { start: null };
   }
 }

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { readLock, takeLock } from '../../src/store/lock.ts';
 import { makeFolder } from '../render/support/bench.ts';
 
@@ -31,6 +32,22 @@ describe('the lock', () => {
     expect((await readLock(folder))?.processId).toBe(process.pid);
     await lock.release();
   });
+
+  test.skipIf(!existsSync('/proc/self/stat'))(
+    'is taken over from one that has ended and that its parent never collects',
+    async () => {
+      const folder = await makeFolder();
+      // What takes the shell's place knows nothing of its child.
+      const parent = spawn('sh', ['-c', 'sleep 0.05 & echo $!; exec sleep 60']);
+      onTestFinished(() => void parent.kill('SIGKILL'));
+      const processId = Number(String((await once(parent.stdout, 'data'))[0]));
+      await expect.poll(() => readFileSync(`/proc/${processId}/stat`, 'utf8')).toContain(') Z ');
+      await leave(folder, { processId, processStart: null });
+      const lock = await takeLock(folder);
+      expect(lock.takenOverFrom?.processId).toBe(processId);
+      await lock.release();
+    },
+  );
 
   test('is taken over where the process id belongs to somebody else by now', async () => {
     const folder = await makeFolder();
