@@ -77,7 +77,7 @@ async function keepAll(folder: string, script: string): Promise<void> {
     await render(plan, {
       root: folder,
       store,
-      service: arkService(client, { origin: 'simulator' }),
+      service: arkService(client, { origin: 'simulator', account: 'simulator' }),
       inspectClip: () => Promise.resolve({ seconds: 4 }),
       concurrency,
       onEvent: () => undefined,

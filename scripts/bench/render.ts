@@ -38,7 +38,7 @@ export async function measureRender(tasks: number): Promise<readonly Row[]> {
     const outcome = await render(plan, {
       root: folder,
       store,
-      service: arkService(client, { origin: 'simulator' }),
+      service: arkService(client, { origin: 'simulator', account: 'simulator' }),
       inspectClip: async (file) => {
         const { video } = await probe(file);
         return { seconds: (video?.frames ?? 0) / 24 };

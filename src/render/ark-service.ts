@@ -17,6 +17,7 @@ import type {
 
 export interface ArkServiceOptions {
   readonly origin: Origin;
+  readonly account: string;
   readonly publisher?: Publisher | undefined;
 }
 
@@ -24,6 +25,7 @@ export function arkService(client: ArkClient, options: ArkServiceOptions): Servi
   const list = createShared((signal) => listOf(client, signal));
   return {
     origin: options.origin,
+    account: options.account,
     publisher: options.publisher,
     async submit(body, task, { signal, beforeSending }) {
       const request = createRequestSchema.parse(body);

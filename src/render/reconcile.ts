@@ -5,8 +5,13 @@
 import { Failure } from '../failure.ts';
 import { isInFlight, isUnsettled, type Attempt } from '../store/attempts.ts';
 import type { ListedTask } from './service.ts';
-import { settleByTag, settleUnsent, type Search } from './settle-by-tag.ts';
-import { isSurelyListed } from './take.ts';
+import {
+  isOfThisAccount,
+  settleByTag,
+  settleUnsent,
+  wouldBeListed,
+  type Search,
+} from './settle-by-tag.ts';
 
 export interface Question {
   readonly attempt: Attempt;
@@ -14,6 +19,8 @@ export interface Question {
   readonly candidates: readonly ListedTask[];
   /** The list is whole and shows none that it could be. */
   readonly provesAbsence: boolean;
+  /** It was sent with the key that is asked with now. */
+  readonly ofThisAccount: boolean;
 }
 
 export interface Answer {
@@ -45,6 +52,8 @@ export async function settleByList(
     else if (one.state === 'resumed') answers.push({ ...one, as: 'adopted', id: one.attempt.id });
     else if (attempt) answers.push({ attempt, as: 'discarded', id: null });
   }
+  // Of what carries a tag the list has been searched for so long; what carries none may lag behind too.
+  if (open.some(({ intent }) => !intent.tagged)) await run.sleep(run.settings.settleMs, run.stop);
   const listed = open.length > 0 ? await run.service.list({ signal: run.stop }) : [];
   return { answers, questions: open.map((attempt) => questionOf(attempt, listed, run)) };
 }
@@ -135,6 +144,7 @@ function questionOf(attempt: Attempt, listed: readonly ListedTask[], run: Search
   return {
     attempt,
     candidates: candidates.toSorted((a, b) => away(a) - away(b)),
-    provesAbsence: candidates.length === 0 && isSurelyListed(attempt, run.now()),
+    provesAbsence: candidates.length === 0 && wouldBeListed(attempt, run),
+    ofThisAccount: isOfThisAccount(attempt, run),
   };
 }

@@ -2,13 +2,14 @@
 import type { Service } from './service.ts';
 
 export function serviceWhenNeeded(
-  origin: Service['origin'],
+  { origin, account }: Pick<Service, 'origin' | 'account'>,
   open: () => Promise<Service>,
 ): Service {
   let opened: Promise<Service> | undefined;
   const service = (): Promise<Service> => (opened ??= open());
   return {
     origin,
+    account,
     submit: async (...words) => (await service()).submit(...words),
     get: async (...words) => (await service()).get(...words),
     download: async (...words) => (await service()).download(...words),

@@ -67,6 +67,11 @@ export interface ListedTask {
 export interface Service {
   readonly origin: Origin;
   /**
+   * Whose tasks its list shows, as a word that says nothing else: the same key gives the same word, and
+   * another key may be that of another account, whose list proves nothing.
+   */
+  readonly account: string;
+  /**
    * One POST, never repeated by itself. `task` is the shot's name, which only a simulator is told.
    * Whatever network and service do is in the answer and never thrown.
    */

@@ -56,10 +56,18 @@ async function settleOnce(attempt: Attempt, run: Search): Promise<TagSettlement>
   return { state: 'ambiguous', attempt: await journal.append({ step: 'ambiguous', tag, why }) };
 }
 
-/** What the list has forgotten it does not show either. */
 function absenceProves(attempt: Attempt, run: Search): boolean {
   const searched = attempt.intent.tagged && run.settings.tagsEchoed && !run.stop.aborted;
-  return searched && isSurelyListed(attempt, run.now());
+  return searched && wouldBeListed(attempt, run);
+}
+
+/** Neither what the list has forgotten nor what another account was sent is shown by it. */
+export function wouldBeListed(attempt: Attempt, run: Pick<Run, 'service' | 'now'>): boolean {
+  return isOfThisAccount(attempt, run) && isSurelyListed(attempt, run.now());
+}
+
+export function isOfThisAccount({ intent }: Attempt, { service }: Pick<Run, 'service'>): boolean {
+  return intent.account === service.account;
 }
 
 /** How often the list is looked at while it may lag behind. */

@@ -45,6 +45,7 @@ export async function submit(
     task: task.id,
     episode: run.plan.episode.id,
     model: task.request.model,
+    account: run.service.account,
     tagged: run.settings.tagTasks,
     reserved: {
       tokens: task.estimate.tokens,

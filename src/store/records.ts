@@ -36,6 +36,8 @@ const intent = z.looseObject({
   task: z.string(),
   episode: z.string(),
   model: z.string(),
+  /** Whose list would show it, see `Service`; absent where nobody wrote that down. */
+  account: z.exactOptional(z.string()),
   /** Whether the service was sent the tag: only then can its list be searched for it. */
   tagged: z.boolean(),
   /** Counted as spent until the attempt's end says otherwise; decimal digits. */

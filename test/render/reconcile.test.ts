@@ -24,14 +24,18 @@ interface Desk {
   readonly settings?: Partial<RenderSettings>;
   readonly now?: Date;
   readonly service?: Partial<Service>;
+  readonly tagged?: boolean;
+  readonly account?: string | undefined;
 }
 
 /** A journal with one request that left at `at` and was never answered, and a service with these tasks. */
-async function desk({ steps = [], listed = [], settings, now = at, service }: Desk = {}) {
+async function desk(asked: Desk = {}) {
+  const { steps = [], listed = [], settings, now = at, service, tagged = true } = asked;
   let time = at;
   const store = await openLocalStore(join(await makeFolder(), 'store'), 'ark', { now: () => time });
   onTestFinished(() => store.close());
-  await store.journal.append(intentOf({ model }));
+  const account = 'account' in asked ? asked.account : 'ours';
+  await store.journal.append(intentOf({ model, tagged, ...(account && { account }) }));
   for (const step of [{ step: 'sending', tag: 't1' } as const, ...steps]) {
     await store.journal.append(step);
   }
@@ -100,6 +104,29 @@ describe('the list settles', () => {
       expect(step()).toBe('ambiguous');
     }
   });
+});
+
+test.each([
+  ['another key', 'theirs'],
+  ['a key that nobody wrote down', undefined],
+])('a list proves nothing of what was sent with %s', async (_, account) => {
+  const { run, step } = await desk({ settings: { tagsEchoed: true }, account });
+  const { questions } = await settleByList(run);
+  expect(questions).toMatchObject([{ provesAbsence: false, ofThisAccount: false }]);
+  expect(await discardAbsent(questions, run)).toEqual([]);
+  expect(step()).toBe('ambiguous');
+});
+
+test('a list that may lag behind is read after it had its time, tag or no tag', async () => {
+  const order: string[] = [];
+  const { run } = await desk({
+    tagged: false,
+    settings: { settleMs: 30_000 },
+    service: { list: () => Promise.resolve((order.push('list'), [])) },
+  });
+  const sleep = (ms: number) => Promise.resolve(void order.push(`${ms}`));
+  await settleByList({ ...run, sleep });
+  expect(order).toEqual(['30000', 'list']);
 });
 
 describe('what is left', () => {

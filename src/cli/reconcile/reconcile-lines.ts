@@ -72,13 +72,20 @@ function candidateLine({ id, status, createdAt }: Question['candidates'][number]
   return `    it may be ${id}, ${status}, made ${createdAt?.toISOString() ?? 'at a time that is not told'}`;
 }
 
-function nextLines({ attempt, candidates, provesAbsence }: Question): readonly string[] {
+function nextLines(question: Question): readonly string[] {
+  const { attempt, candidates, provesAbsence, ofThisAccount } = question;
   const [nearest] = candidates;
   const { tag } = attempt;
   if (nearest) {
     return [
       `if it is that one: scene reconcile --adopt ${tag}=${nearest.id}`,
       `if it is none of them: scene reconcile --discard ${tag}`,
+    ];
+  }
+  if (!ofThisAccount) {
+    return [
+      'it was sent with another key, and the list of this one says nothing of it: run this with that key',
+      `if it was never billed there: scene reconcile --discard ${tag}`,
     ];
   }
   return provesAbsence

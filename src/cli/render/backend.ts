@@ -8,6 +8,7 @@ import type { Publisher } from '../../publish/publisher.ts';
 import type { BackendName } from '../../project/backend.ts';
 import type { ProjectSettings } from '../../project/project.ts';
 import { regions } from '../../seedance/capabilities.ts';
+import { sha256 } from '../../store/canonical.ts';
 import type { Store } from '../../store/store.ts';
 import type { Environment } from '../cli.ts';
 import { readApiKey } from './api-key.ts';
@@ -38,13 +39,14 @@ const settleSeconds = 30;
 async function openArk({ ark = {}, publish }: ProjectSettings, env: Environment): Promise<Backend> {
   const { createArkClient } = await import('../../seedance/client.ts');
   const { arkService } = await import('../../render/ark-service.ts');
+  const apiKey = await readApiKey(env);
   const client = createArkClient({
     baseUrl: env['ARK_BASE_URL'] || (ark.baseUrl ?? regions[ark.region ?? 'cn'].baseUrl),
-    apiKey: await readApiKey(env),
+    apiKey,
   });
   const publisher = publish?.s3 && storageOfOnesOwn(publish.s3, env);
   return {
-    service: arkService(client, { origin: 'ark', publisher }),
+    service: arkService(client, { origin: 'ark', account: accountOf(apiKey), publisher }),
     concurrency: ark.concurrency ?? arkConcurrency,
     settings: {
       requestsPerMinute: ark.requestsPerMinute ?? arkRequestsPerMinute,
@@ -59,6 +61,11 @@ async function openArk({ ark = {}, publish }: ProjectSettings, env: Environment)
   };
 }
 
+/** Tells keys apart and cannot be turned back into one: a few bytes of a digest of what nobody can guess. */
+function accountOf(apiKey: string): string {
+  return sha256(`scenewright account ${apiKey}`).slice(0, 16);
+}
+
 type S3 = NonNullable<NonNullable<ProjectSettings['publish']>['s3']>;
 
 /** Nothing of it is loaded, and no key of it read, before a video needs it. */
@@ -71,6 +78,8 @@ function storageOfOnesOwn(s3: S3, env: Environment): Publisher {
 
 /** Its tasks and clips stay in the store, so that a run that was killed goes on with them. */
 function openSimulator({ ark = {} }: ProjectSettings, store: Store): Backend {
+  // Its key is a new one each time, and its tasks are those of the store.
+  const head = { origin: 'simulator', account: 'simulator' } as const;
   const closing: (() => Promise<void>)[] = [];
   const start = async (): Promise<Service> => {
     const { startSimulator } = await import('../../seedance/simulator/server.ts');
@@ -93,10 +102,10 @@ function openSimulator({ ark = {} }: ProjectSettings, store: Store): Backend {
       () => server.close(),
     );
     const publisher = simulatorFiles(server.url, server.apiKey);
-    return arkService(client, { origin: 'simulator', publisher });
+    return arkService(client, { ...head, publisher });
   };
   return {
-    service: serviceWhenNeeded('simulator', start),
+    service: serviceWhenNeeded(head, start),
     concurrency: Math.max(2, availableParallelism()),
     settings: { pollMs: 100, settleMs: 0, tagsEchoed: true },
     async close() {

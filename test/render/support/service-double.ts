@@ -36,6 +36,7 @@ export function openServiceDouble(options: DoubleOptions = {}): ServiceDouble {
   const find = (id: string) => bill.find((one) => one.id === id);
   const double: ServiceDouble = {
     origin: 'simulator',
+    account: 'ours',
     publisher: undefined,
     bill,
     log,
