@@ -5,6 +5,7 @@ import { check, type CheckOptions } from './semantics/check.ts';
 import { withoutIgnored } from './semantics/ignore.ts';
 import { load, type LoadOptions } from './semantics/load.ts';
 import type { Program } from './semantics/program.ts';
+import type { Sources } from './semantics/sources.ts';
 import type { Diagnostic } from './source/diagnostic.ts';
 import type { Host } from './source/host.ts';
 
@@ -12,6 +13,7 @@ export interface Compilation {
   /** Both are absent for a library and where there is an error. */
   readonly program?: Program;
   readonly plan?: Plan;
+  readonly sources: Sources;
   /** The scripts that were read, relative to the root, the entry last. */
   readonly files: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
@@ -30,10 +32,11 @@ export async function compile(
   const { sources } = await load(entryPath, root, host, options);
   const { program, diagnostics } = check(sources, { region: 'cn', ...options });
   const files = sources.files.map((file) => file.path);
-  if (!program) return { files, diagnostics };
+  if (!program) return { sources, files, diagnostics };
   const planned = planProgram(program);
   return {
     ...(planned.plan && { program, plan: planned.plan }),
+    sources,
     files,
     diagnostics: [...diagnostics, ...withoutIgnored(planned.diagnostics, sources)],
   };

@@ -13,6 +13,7 @@ import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { fmtCommand } from './commands/fmt.ts';
 import { initCommand } from './commands/init.ts';
+import { lspCommand } from './commands/lsp.ts';
 import { planCommand } from './commands/plan.ts';
 import { reconcileCommand } from './commands/reconcile.ts';
 import { renderCommand } from './commands/render.ts';
@@ -42,6 +43,7 @@ const commands: readonly CommandMaker[] = [
   unlockCommand,
   explainCommand,
   simulatorCommand,
+  lspCommand,
   doctorCommand,
 ];
 

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../source/diagnostic.ts';
 import { lineOf, type SourceText } from '../source/text.ts';
 import type { Sources } from './sources.ts';
 
-const ignoring = /^ignore\s+(.+)$/i;
+export const ignoring = /^ignore\s+(.+)$/i;
 
 export function withoutIgnored(
   diagnostics: readonly Diagnostic[],

@@ -35,3 +35,19 @@ export interface Diagnostic extends Place {
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
 }
+
+/** What is wrong, and what to do about it. */
+export function messageWithHint({ message, hint }: Diagnostic): string {
+  return hint === undefined ? message : `${message}\n${hint}`;
+}
+
+/** Each diagnostic once: a library that is looked at and imported besides is read more than once. */
+export function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ code, source, span, message }) => {
+    const key = JSON.stringify([source.path, span.start, span.end, code, message]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

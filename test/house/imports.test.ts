@@ -36,6 +36,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   report: [
     ...['source', 'media', 'language', 'semantics', 'plan', 'ffmpeg', 'store', 'episode', 'render'],
   ],
+  lsp: ['source', 'language', 'semantics', 'compiler'],
   cli: [
     ...['source', 'media', 'ffmpeg', 'lettering', 'language', 'seedance', 'project', 'semantics'],
     ...[
@@ -48,6 +49,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'export',
       'render',
       'report',
+      'lsp',
     ],
   ],
 };

@@ -1,14 +1,13 @@
 /** `scene check`: every diagnostic of files and folders. */
 import { exitCodes } from '../../failure.ts';
 import type { ExitCode } from '../../failure.ts';
-import type { Diagnostic } from '../../source/diagnostic.ts';
+import { withoutRepeats, type Diagnostic } from '../../source/diagnostic.ts';
 import type { Cli } from '../cli.ts';
 import { compileScript } from '../compile/script.ts';
 import { readScripts } from '../inputs/scripts.ts';
 import { showDiagnostics } from '../views/diagnostics.ts';
 import { relativeTo } from '../views/paths.ts';
 import { writerOf, type CheckFormat } from './formats.ts';
-import { withoutRepeats } from './repeats.ts';
 
 export interface CheckOptions {
   readonly format: CheckFormat;

@@ -11,7 +11,7 @@ import type { Script } from '../inputs/scripts.ts';
 import { showDiagnostics } from '../views/diagnostics.ts';
 import { relativeTo } from '../views/paths.ts';
 
-export async function compileScript(cli: Cli, script: Script): Promise<Compilation> {
+export async function compileScript(cli: Pick<Cli, 'host'>, script: Script): Promise<Compilation> {
   const folder = path.posix.dirname(script.path);
   // A project is the same project through a link that leads to it.
   const realFolder = (await cli.host.realPath(folder)) ?? folder;

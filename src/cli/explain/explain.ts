@@ -1,14 +1,13 @@
 /** `scene explain`: the page of a diagnostic, as it stands in `docs/diagnostics`; how a shot stands; a moment of a film. */
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { diagnosticCodes, severityOf } from '../../diagnostics.ts';
 import { Failure, exitCodes } from '../../failure.ts';
 import type { ExitCode } from '../../failure.ts';
 import { nearName } from '../../source/near-name.ts';
 import type { BackendName } from '../../project/backend.ts';
 import type { Cli } from '../cli.ts';
-import { packageRoot } from '../package-root.ts';
 import { paintFor } from '../paint.ts';
+import { pagePath } from './pages.ts';
 
 export interface ExplainOptions {
   readonly list?: boolean;
@@ -62,10 +61,7 @@ function listOfCodes(cli: Cli): string {
 }
 
 async function pageOf(cli: Cli, code: string): Promise<string> {
-  const page = await readFile(
-    path.join(packageRoot(), 'docs', 'diagnostics', `${code}.md`),
-    'utf8',
-  );
+  const page = await readFile(pagePath(code), 'utf8');
   const { bold } = paintFor(cli, cli.stdout);
   return page.replace(/^#+ .*$/gm, bold);
 }

@@ -1,6 +1,8 @@
 /** `scene fmt`: scripts in their canonical form. */
 import { Failure, exitCodes } from '../../failure.ts';
 import type { ExitCode } from '../../failure.ts';
+import { canonicalForm } from '../../language/canonical-form.ts';
+import type { FormatOptions } from '../../language/format.ts';
 import type { Diagnostic } from '../../source/diagnostic.ts';
 import type { Cli } from '../cli.ts';
 import { readScripts } from '../inputs/scripts.ts';
@@ -9,10 +11,8 @@ import { showDiagnostics } from '../views/diagnostics.ts';
 import { relativeTo } from '../views/paths.ts';
 import { counted } from '../views/plural.ts';
 import { writeAtomically } from '../write-atomically.ts';
-import { canonicalForm } from './canonical-form.ts';
-import type { FormOptions } from './canonical-form.ts';
 
-export interface FmtOptions extends FormOptions {
+export interface FmtOptions extends FormatOptions {
   readonly check?: boolean;
   readonly stdinFilename?: string;
 }

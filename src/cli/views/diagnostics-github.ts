@@ -2,9 +2,9 @@
  * Workflow commands of GitHub Actions, which become annotations of the changed lines:
  * https://docs.github.com/actions/reference/workflow-commands-for-github-actions
  */
-import type { Diagnostic } from '../../source/diagnostic.ts';
+import { messageWithHint, type Diagnostic } from '../../source/diagnostic.ts';
 import { positionOf } from '../../source/text.ts';
-import { messageWithHint, type DiagnosticsWriter } from './diagnostics-writer.ts';
+import type { DiagnosticsWriter } from './diagnostics-writer.ts';
 
 export const githubDiagnostics: DiagnosticsWriter = ({ diagnostics, nameOf }) =>
   diagnostics.map((diagnostic) => `${commandOf(diagnostic, nameOf)}\n`).join('');

@@ -1,10 +1,10 @@
 /**
  * GitLab's report of code quality: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
  */
-import type { Diagnostic } from '../../source/diagnostic.ts';
+import { messageWithHint, type Diagnostic } from '../../source/diagnostic.ts';
 import { positionOf, textOfLine } from '../../source/text.ts';
 import { sha256 } from '../../store/canonical.ts';
-import { messageWithHint, type DiagnosticsWriter } from './diagnostics-writer.ts';
+import type { DiagnosticsWriter } from './diagnostics-writer.ts';
 
 const severities = { error: 'major', warning: 'minor' } as const;
 

@@ -1,13 +1,9 @@
 /** JUnit's XML, as CI servers show it: a suite a file, a case a diagnostic, or one where nothing is wrong. */
 import { create } from 'xmlbuilder2';
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces';
-import type { Diagnostic } from '../../source/diagnostic.ts';
+import { messageWithHint, type Diagnostic } from '../../source/diagnostic.ts';
 import { positionOf } from '../../source/text.ts';
-import {
-  messageWithHint,
-  type DiagnosticsWriter,
-  type WrittenCheck,
-} from './diagnostics-writer.ts';
+import type { DiagnosticsWriter, WrittenCheck } from './diagnostics-writer.ts';
 
 export const junitDiagnostics: DiagnosticsWriter = (check) => {
   const { diagnostics, files, fails } = check;

@@ -1,8 +1,8 @@
 /** SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 import { version } from '../../../package.json';
-import type { Diagnostic, Fix, Place } from '../../source/diagnostic.ts';
+import { messageWithHint, type Diagnostic, type Fix, type Place } from '../../source/diagnostic.ts';
 import { positionOf, type SourceText, type Span } from '../../source/text.ts';
-import { messageWithHint, type DiagnosticsWriter } from './diagnostics-writer.ts';
+import type { DiagnosticsWriter } from './diagnostics-writer.ts';
 
 export const sarifDiagnostics: DiagnosticsWriter = ({ diagnostics, nameOf }) => {
   const rules = [...new Set(diagnostics.map(({ code }) => code))].sort();

@@ -12,8 +12,3 @@ export interface WrittenCheck {
 }
 
 export type DiagnosticsWriter = (check: WrittenCheck) => string;
-
-/** What is wrong, and what to do about it. */
-export function messageWithHint({ message, hint }: Diagnostic): string {
-  return hint === undefined ? message : `${message}\n${hint}`;
-}

@@ -3,6 +3,7 @@ import type { SceneBlock, ShotBlock, ShotName } from '../../language/syntax.ts';
 import type { Context } from '../context.ts';
 import { registry } from '../diagnostics.ts';
 import type { LoadedFile } from '../sources.ts';
+import type { ReportOptions } from '../../source/registry.ts';
 import { mayBeDeclared } from './lookup.ts';
 import { nearName } from '../../source/near-name.ts';
 
@@ -85,8 +86,8 @@ export function findShot(
   if (sceneName !== undefined && !index.scenes.has(sceneName)) {
     if (mayBeDeclared(sceneName, file)) return undefined;
     const near = nearName(sceneName, index.scenes.keys());
-    const hint = near === undefined ? {} : { hint: `Did you mean ${near}.${name.shot}?` };
-    context.report(registry.make('unknown-scene', place, { name: sceneName }, hint));
+    const meant = near === undefined ? {} : didYouMean(`${near}.${name.shot}`, name);
+    context.report(registry.make('unknown-scene', place, { name: sceneName }, meant));
     return undefined;
   }
   reportUnknownShot(name, sceneName ?? '', index, file, context);
@@ -105,9 +106,19 @@ function reportUnknownShot(
   const elsewhere = [...index.shots.values()].filter((shot) => shot.name === name.shot);
   const near = nearName(name.shot, index.scenes.get(scene)?.shots.keys() ?? []);
   const full = elsewhere.map((shot) => shot.id);
-  const meant = full.length > 0 ? full.join(' or ') : near;
-  const hint = meant === undefined ? {} : { hint: `Did you mean ${meant}?` };
-  context.report(registry.make('unknown-shot', place, { name: name.shot, scene }, hint));
+  const [only] = full.length > 0 ? full : near === undefined ? [] : [near];
+  const meant =
+    full.length > 1
+      ? { hint: `Did you mean ${full.join(' or ')}?` }
+      : only === undefined
+        ? {}
+        : didYouMean(only, name);
+  context.report(registry.make('unknown-shot', place, { name: name.shot, scene }, meant));
+}
+
+function didYouMean(meant: string, { span }: ShotName): ReportOptions {
+  const fixes = [{ title: `Write ${meant}`, edits: [{ span, text: meant }] }];
+  return { hint: `Did you mean ${meant}?`, fixes };
 }
 
 function reportDouble(

@@ -1,13 +1,8 @@
-import { decode } from '../../language/decode.ts';
-import { formatSource } from '../../language/format.ts';
-import { parse } from '../../language/parse.ts';
-import type { Diagnostic } from '../../source/diagnostic.ts';
-
-export interface FormOptions {
-  readonly keywords?: 'en' | 'zh';
-  /** Gives nameless shots a number. */
-  readonly name?: boolean;
-}
+/** What `scene fmt` and an editor write: the canonical form of a file that has no errors. */
+import { decode } from './decode.ts';
+import { formatSource, type FormatOptions } from './format.ts';
+import { parse } from './parse.ts';
+import type { Diagnostic } from '../source/diagnostic.ts';
 
 export interface CanonicalForm {
   /** Where there are any, `text` is empty and the file is to be left as it is. */
@@ -19,7 +14,7 @@ export interface CanonicalForm {
 export function canonicalForm(
   path: string,
   bytes: Uint8Array,
-  options: FormOptions,
+  options: FormatOptions = {},
 ): CanonicalForm {
   const { source, diagnostics: undecodable } = decode(bytes, path);
   const found = undecodable.length > 0 ? undecodable : parse(source).diagnostics;
