@@ -1,13 +1,12 @@
 /** The items of the cut that play pictures, each with its source found and probed. */
-import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { Failure } from '../failure.ts';
 import type { Staging } from '../ffmpeg/staging.ts';
 import { slate, titleCard, type Lettered } from '../lettering/cards.ts';
 import type { Plan, PlanCutItem } from '../plan/plan.ts';
 import { filmFormat, unlikeFilm, type FilmFormat } from './film-format.ts';
+import { keepLettered } from './keep-lettered.ts';
 import type { AssembleProgress } from './report.ts';
 import { localPath, pictureSource, probeClip, type ClipSource, type Source } from './sources.ts';
 
@@ -35,18 +34,15 @@ export interface FindOptions {
 export async function findItems(
   options: FindOptions,
 ): Promise<{ readonly items: readonly FilmItem[]; readonly format: FilmFormat }> {
-  const { plan, warn } = options;
-  const played = plan.cut.flatMap((item, cutIndex) =>
-    item.kind === 'transition' ? [] : [{ item, cutIndex }],
-  );
-  const clips = await probeClips(
-    played.map(({ item }) => item),
-    options,
-  );
-  const format = filmFormat(
-    played.flatMap(({ item }) => clips.get(nameOf(item) ?? '') ?? []),
-    plan.film,
-  );
+  const { plan, warn, progress, signal } = options;
+  refuseGaps(options);
+  const probed = await probeCut(plan, (item) => clipPath(item, options), {
+    signal,
+    onProbed: (done, total) => {
+      progress({ stage: 'probe', done, total });
+    },
+  });
+  const { clips, format } = probed;
   for (const clip of clips.values()) {
     const differences = unlikeFilm(clip.video, format);
     if (differences.length > 0)
@@ -57,12 +53,67 @@ export async function findItems(
       warn(
         `The clip of ${id} has no sound, although sound was asked for: it is silent in the film.`,
       );
-  const items: FilmItem[] = [];
-  for (const { item, cutIndex } of played) {
-    const clip = clips.get(nameOf(item) ?? '');
-    items.push({ item, cutIndex, source: clip ?? (await madeHere(item, format, options)) });
-  }
+  const items = await withSources(probed, (played) => madeHere(played, format, options));
   return { items, format };
+}
+
+/** An item of the cut that plays pictures, and its place in `plan.cut`. */
+export type PlayedPlace = Pick<FilmItem, 'item' | 'cutIndex'>;
+
+export interface ProbedCut {
+  /** In playing order. */
+  readonly played: readonly PlayedPlace[];
+  /** Clips and footage that are there, by what a relation calls them. */
+  readonly clips: ReadonlyMap<string, ClipSource>;
+  readonly format: FilmFormat;
+}
+
+/** Probes each clip and each footage of the cut once; `pathOf` is undefined for what is not there. */
+export async function probeCut(
+  { cut, film }: Pick<Plan, 'cut' | 'film'>,
+  pathOf: (item: PlayedItem) => string | undefined,
+  options: {
+    readonly signal: AbortSignal | undefined;
+    readonly onProbed?: (done: number, total: number) => void;
+  },
+): Promise<ProbedCut> {
+  const played = cut.flatMap((item, cutIndex) =>
+    item.kind === 'transition' ? [] : [{ item, cutIndex }],
+  );
+  const paths = new Map<string, string>();
+  for (const { item } of played) {
+    const name = nameOf(item);
+    const path = pathOf(item);
+    if (name !== undefined && path !== undefined) paths.set(name, path);
+  }
+  const probing = { framesPerSecond: film.fps, signal: options.signal };
+  const limit = pLimit(availableParallelism() * 2);
+  let done = 0;
+  const found = await Promise.all(
+    [...paths].map(([name, path]) =>
+      limit(async () => {
+        const clip = await probeClip(name, path, probing);
+        options.onProbed?.((done += 1), paths.size);
+        return [name, clip] as const;
+      }),
+    ),
+  );
+  const clips = new Map(found);
+  const sources = played.flatMap(({ item }) => clips.get(nameOf(item) ?? '') ?? []);
+  return { played, clips, format: filmFormat(sources, film) };
+}
+
+/** Each item with its clip, or with what `instead` gives for one that has none. */
+export async function withSources(
+  { played, clips }: ProbedCut,
+  instead: (played: PlayedPlace) => Promise<Source>,
+): Promise<readonly FilmItem[]> {
+  const items: FilmItem[] = [];
+  for (const one of played) {
+    const clip = clips.get(nameOf(one.item) ?? '');
+    items.push({ ...one, source: clip ?? (await instead(one)) });
+  }
+  return items;
 }
 
 /** What a relation calls the item: the shot's id, the footage's URL. */
@@ -71,43 +122,31 @@ export function nameOf(item: PlayedItem): string | undefined {
   return item.kind === 'footage' ? item.url : undefined;
 }
 
-async function probeClips(
-  items: readonly PlayedItem[],
-  options: FindOptions,
-): Promise<ReadonlyMap<string, ClipSource>> {
-  const paths = new Map<string, string>();
-  const missing: string[] = [];
-  for (const item of items) {
-    if (item.kind === 'footage') paths.set(item.url, localPath(item.url, options));
-    if (item.kind !== 'clip') continue;
-    const path = options.clips.get(item.task);
-    if (path === undefined) missing.push(item.task);
-    else paths.set(item.task, path);
-  }
-  if (missing.length > 0 && options.gaps !== 'slate')
-    throw new Failure('file-missing', `There is no clip of ${[...new Set(missing)].join(', ')}.`, {
-      hint: 'Run `scene render` again to make it, or give --allow-gaps to see a slate in its place.',
-    });
-  const probing = { framesPerSecond: options.plan.film.fps, signal: options.signal };
-  const limit = pLimit(availableParallelism() * 2);
-  let done = 0;
-  const found = await Promise.all(
-    [...paths].map(([name, path]) =>
-      limit(async () => {
-        const clip = await probeClip(name, path, probing);
-        options.progress({ stage: 'probe', done: (done += 1), total: paths.size });
-        return [name, clip] as const;
-      }),
-    ),
-  );
-  return new Map(found);
+function clipPath(item: PlayedItem, options: FindOptions): string | undefined {
+  if (item.kind === 'footage') return localPath(item.url, options);
+  return item.kind === 'clip' ? options.clips.get(item.task) : undefined;
+}
+
+function refuseGaps({ plan, clips, gaps }: FindOptions): void {
+  const shown = plan.cut.flatMap((item) => (item.kind === 'clip' ? [item.task] : []));
+  const missing = new Set(shown.filter((task) => !clips.has(task)));
+  if (missing.size === 0 || gaps === 'slate') return;
+  throw new Failure('file-missing', `There is no clip of ${[...missing].join(', ')}.`, {
+    hint: 'Run `scene render` again to make it, or give --allow-gaps to see a slate in its place.',
+  });
 }
 
 async function madeHere(
-  item: PlayedItem,
+  { item, cutIndex }: PlayedPlace,
   format: FilmFormat,
   options: FindOptions,
 ): Promise<Source> {
+  const cardSource = async (name: string, card: Lettered, frames: number): Promise<Source> =>
+    pictureSource(
+      name,
+      await keepLettered(card, { file: `card${cutIndex}`, name }, options),
+      frames,
+    );
   const seconds = (duration: number): number =>
     Math.max(1, Math.round(duration * format.framesPerSecond));
   switch (item.kind) {
@@ -117,34 +156,17 @@ async function madeHere(
       return pictureSource(item.url, localPath(item.url, options), seconds(item.durationSeconds));
     case 'title': {
       const card = titleCard({ ...sizeOf(format), text: item.text });
-      return cardSource(`title “${item.text}”`, card, seconds(item.durationSeconds), options);
+      return cardSource(`title “${item.text}”`, card, seconds(item.durationSeconds));
     }
     case 'clip': {
       options.warn(`There is no clip of ${item.task}: a slate stands in its place.`);
       const card = slate({ ...sizeOf(format), name: item.task, note: '缺镜头 · clip missing' });
-      return cardSource(`slate of ${item.task}`, card, expectedFrames(item.task, options), options);
+      return cardSource(`slate of ${item.task}`, card, expectedFrames(item.task, options));
     }
     case 'footage':
       throw new Error('footage is probed with the clips');
   }
 }
-
-async function cardSource(
-  name: string,
-  card: Lettered,
-  frames: number,
-  { staging, warn }: FindOptions,
-): Promise<Source> {
-  if (card.missing.length > 0)
-    warn(`${name}: the typeface has no ${card.missing.join(' ')}; 〓 stands in its place.`);
-  if (!card.fits) warn(`${name}: the words are too many for the picture.`);
-  cardNumber += 1;
-  const path = join(staging.folder, `card${cardNumber}.png`);
-  await writeFile(path, card.png);
-  return pictureSource(name, path, frames);
-}
-
-let cardNumber = 0;
 
 /** The service makes a frame more than it is asked seconds for; 5 s where the model decides. */
 function expectedFrames(task: string, { plan }: FindOptions): number {

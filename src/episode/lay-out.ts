@@ -3,15 +3,13 @@
  * clips that are there are probed and their seams looked for; a clip that was not made yet is counted
  * from its written seconds, and the layout says which.
  */
-import { availableParallelism } from 'node:os';
-import pLimit from 'p-limit';
 import type { Staging } from '../ffmpeg/staging.ts';
 import type { Plan } from '../plan/plan.ts';
-import { filmFormat, type FilmFormat } from './film-format.ts';
-import { nameOf, type FilmItem, type PlayedItem } from './items.ts';
+import type { FilmFormat } from './film-format.ts';
+import { nameOf, probeCut, withSources, type FilmItem, type PlayedItem } from './items.ts';
 import type { SeamReport } from './report.ts';
 import { cutSegments } from './segments.ts';
-import { localPath, pictureSource, probeClip, type ClipSource, type Source } from './sources.ts';
+import { localPath, pictureSource, type Source } from './sources.ts';
 import { buildTimeline, type Segment, type Timeline, type Transition } from './timeline.ts';
 import { transitionsOf } from './transitions.ts';
 
@@ -45,24 +43,9 @@ export interface Layout {
 export async function layOut(options: LayOutOptions): Promise<Layout> {
   const { plan, signal } = options;
   const warnings = new Set<string>();
-  const played = plan.cut.flatMap((item, cutIndex) =>
-    item.kind === 'transition' ? [] : [{ item, cutIndex }],
-  );
-  const clips = await probeClips(
-    played.map(({ item }) => item),
-    options,
-  );
-  const format = filmFormat(
-    played.flatMap(({ item }) => clips.get(nameOf(item) ?? '') ?? []),
-    plan.film,
-  );
-  const items: FilmItem[] = [];
-  for (const { item, cutIndex } of played)
-    items.push({
-      item,
-      cutIndex,
-      source: clips.get(nameOf(item) ?? '') ?? (await standIn(item, options)),
-    });
+  const probed = await probeCut(plan, (item) => clipPath(item, options), { signal });
+  const { clips, format } = probed;
+  const items = await withSources(probed, ({ item }) => standIn(item, options));
   const { segments, seams } = await cutSegments(items, {
     ...options,
     ...(signal ? { signal } : {}),
@@ -73,7 +56,7 @@ export async function layOut(options: LayOutOptions): Promise<Layout> {
   const transitions = transitionsOf(plan.cut, format.framesPerSecond);
   const timeline = buildTimeline(segments, transitions);
   for (const warning of timeline.warnings) warnings.add(warning);
-  const names = played.flatMap(({ item }) => nameOf(item) ?? []);
+  const names = items.flatMap(({ item }) => nameOf(item) ?? []);
   return {
     format,
     items,
@@ -86,31 +69,9 @@ export async function layOut(options: LayOutOptions): Promise<Layout> {
   };
 }
 
-async function probeClips(
-  items: readonly PlayedItem[],
-  options: LayOutOptions,
-): Promise<ReadonlyMap<string, ClipSource>> {
-  const paths = new Map<string, string>();
-  for (const item of items) {
-    const path = item.kind === 'clip' ? options.clips.get(item.task) : footagePath(item, options);
-    const name = nameOf(item);
-    if (path !== undefined && name !== undefined) paths.set(name, path);
-  }
-  const probing = { framesPerSecond: options.plan.film.fps, signal: options.signal };
-  const limit = pLimit(availableParallelism() * 2);
-  const found = await Promise.all(
-    [...paths].map(([name, path]) =>
-      limit(async () => {
-        const clip = await probeClip(name, path, probing);
-        return [name, clip] as const;
-      }),
-    ),
-  );
-  return new Map(found);
-}
-
 /** Footage at an address is only here where somebody has fetched it. */
-function footagePath(item: PlayedItem, options: LayOutOptions): string | undefined {
+function clipPath(item: PlayedItem, options: LayOutOptions): string | undefined {
+  if (item.kind === 'clip') return options.clips.get(item.task);
   if (item.kind !== 'footage') return undefined;
   if (!item.url.startsWith('file:') && !options.fetched?.has(item.url)) return undefined;
   return localPath(item.url, options);

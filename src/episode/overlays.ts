@@ -1,18 +1,14 @@
 /** Words as transparent pictures: captions over segments, and subtitles over the film. */
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Staging } from '../ffmpeg/staging.ts';
-import { caption, type Lettered } from '../lettering/cards.ts';
+import { caption } from '../lettering/cards.ts';
 import { subtitle } from '../lettering/subtitle.ts';
 import type { Cue } from '../subtitles/cues.ts';
 import type { FilmFormat } from './film-format.ts';
 import type { FilmItem } from './items.ts';
+import { keepLettered, type KeepLetteredOptions } from './keep-lettered.ts';
 import type { PlacedItem } from './report.ts';
 
-export interface OverlayOptions {
-  readonly staging: Staging;
+export interface OverlayOptions extends KeepLetteredOptions {
   readonly format: FilmFormat;
-  readonly warn: (message: string) => void;
 }
 
 /** A PNG file over the picture, with its top at `topPx` of it. */
@@ -37,7 +33,8 @@ export async function drawCaptions(
   for (const [index, { item }] of items.entries()) {
     if (item.kind !== 'clip' || !item.captions || item.captions.length === 0) continue;
     const drawn = caption({ width, height, lines: item.captions });
-    const path = await keep(drawn, `caption${index}`, `caption of ${item.task}`, options);
+    const names = { file: `caption${index}`, name: `caption of ${item.task}` };
+    const path = await keepLettered(drawn, names, options);
     overlays.set(index, { path, topPx: drawn.topPx });
   }
   return overlays;
@@ -58,22 +55,9 @@ export async function drawSubtitles(
       return caption && firstFrame < to && firstFrame + frames > from ? [caption.topPx] : [];
     });
     const drawn = subtitle({ width, height, lines, abovePx: Math.min(height, ...tops) });
-    const path = await keep(drawn, `subtitle${index}`, `subtitle “${lines.join(' ')}”`, options);
+    const names = { file: `subtitle${index}`, name: `subtitle “${lines.join(' ')}”` };
+    const path = await keepLettered(drawn, names, options);
     strips.push({ path, topPx: drawn.topPx, from, to });
   }
   return strips;
-}
-
-async function keep(
-  { png, missing, fits }: Lettered,
-  file: string,
-  name: string,
-  { staging, warn }: OverlayOptions,
-): Promise<string> {
-  if (missing.length > 0)
-    warn(`${name}: the typeface has no ${missing.join(' ')}; 〓 stands in its place.`);
-  if (!fits) warn(`${name}: the words are too many for the picture.`);
-  const path = join(staging.folder, `${file}.png`);
-  await writeFile(path, png);
-  return path;
 }
