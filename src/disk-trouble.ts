@@ -1,4 +1,4 @@
-/** What a disk refuses, in words: the one table, for whoever writes files. */
+/** What a disk refuses, in words: the tables for whoever writes files, and for whoever reads them. */
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Failure } from './failure.ts';
@@ -41,12 +41,20 @@ export function unmetDiskTrouble(error: unknown, path = 'a file'): Failure | und
  */
 export async function makeFolder(path: string): Promise<readonly string[]> {
   try {
+    return await makeOneFolder(path);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error;
+  }
+  const above = await makeFolder(dirname(path));
+  return [...above, ...(await makeOneFolder(path))];
+}
+
+/** Throws `ENOENT` where the folder above is missing, and where nothing can be made (`/proc`). */
+async function makeOneFolder(path: string): Promise<readonly string[]> {
+  try {
     await mkdir(path);
     return [path];
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') {
-      return [...(await makeFolder(dirname(path))), ...(await makeFolder(path))];
-    }
     if (codeOf(error) === 'EEXIST' && (await stat(path)).isDirectory()) return [];
     throw error;
   }
@@ -58,6 +66,22 @@ export function codeOf(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
+/** Why a path cannot be looked at or read, in words; undefined where the system's error does not say. */
+export function whyUnreadable(error: unknown): string | undefined {
+  const code = codeOf(error);
+  return code === undefined ? undefined : (unreadable[code] ?? code);
+}
+
+const unreadable: Readonly<Record<string, string>> = {
+  ENOENT: 'there is nothing at this path',
+  ENOTDIR: 'there is nothing at this path',
+  EISDIR: 'it is a folder',
+  EACCES: 'it may not be read (permission denied)',
+  EPERM: 'it may not be read (permission denied)',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'its name is longer than this system takes',
+};
+
 interface Trouble {
   readonly what: string;
   readonly hint: string;
@@ -65,12 +89,13 @@ interface Trouble {
 
 const fullDisk = 'Make room and run the same command again: what is kept stays kept.';
 const elsewhere =
-  'Set the rights of the folder, or "store" in scenewright.json to one that can be written.';
-const misplaced = 'Move it away, or set "store" in scenewright.json to another folder.';
+  'Set the rights of the folder, or choose another: with -o, or for the store with "store" in scenewright.json.';
+const misplaced = 'Move it away, or choose another place, as with -o.';
 
 const troubles: Readonly<Record<string, Trouble>> = {
   ENOSPC: { what: 'the disk is full', hint: fullDisk },
   EDQUOT: { what: 'the disk quota is used up', hint: fullDisk },
+  ENOENT: { what: 'its folder is not there, and cannot be made', hint: elsewhere },
   EROFS: { what: 'the file system is read-only', hint: elsewhere },
   EACCES: { what: 'writing there is not allowed', hint: elsewhere },
   EPERM: { what: 'writing there is not allowed', hint: elsewhere },

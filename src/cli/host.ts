@@ -1,5 +1,6 @@
 /** The real twin of `Host`: the file system, with forward slashes on every machine. */
 import { open, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { codeOf, whyUnreadable } from '../disk-trouble.ts';
 import type { Host, OpenFile, OpenResult, ReadProblem, ReadResult } from '../source/host.ts';
 
 export const fileSystemHost: Host = {
@@ -77,15 +78,9 @@ const notAFile = {
 } as const;
 
 function problemOf(error: unknown): { readonly problem: ReadProblem; readonly detail: string } {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') {
-    throw error;
-  }
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
-    return { problem: 'absent', detail: 'there is nothing at this path' };
-  }
-  if (error.code === 'EISDIR') return notAFile;
-  if (error.code === 'EACCES' || error.code === 'EPERM') {
-    return { problem: 'unreadable', detail: 'it may not be read (permission denied)' };
-  }
-  return { problem: 'unreadable', detail: error.code };
+  const code = codeOf(error);
+  const detail = whyUnreadable(error);
+  if (code === undefined || detail === undefined) throw error;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { problem: 'absent', detail };
+  return code === 'EISDIR' ? notAFile : { problem: 'unreadable', detail };
 }

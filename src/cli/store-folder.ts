@@ -1,8 +1,10 @@
 /** Where a project keeps its clips and its journal. */
 import path from 'node:path';
 import { stat } from 'node:fs/promises';
+import { ifThere } from '../files.ts';
 import { findProject, type Project } from '../project/project.ts';
 import type { Cli } from './cli.ts';
+import { readable } from './inputs/named-path.ts';
 
 export interface FoundStore {
   readonly project: Project;
@@ -31,6 +33,5 @@ export async function findStore(cli: Cli): Promise<FoundStore> {
 }
 
 async function isFolder(folder: string): Promise<boolean> {
-  const found = await stat(folder).catch(() => undefined);
-  return found?.isDirectory() ?? false;
+  return (await readable(folder, ifThere(stat(folder))))?.isDirectory() ?? false;
 }

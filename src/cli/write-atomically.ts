@@ -2,24 +2,31 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { diskTrouble } from '../disk-trouble.ts';
+import { diskTrouble, makeFolder, whyUnreadable } from '../disk-trouble.ts';
 import { Failure } from '../failure.ts';
+import { ifThere } from '../files.ts';
 
-/** A file that is there keeps its mode; a link stays a link, and what it leads to is written. */
+/**
+ * Folders on the way are made. A file that is there keeps its mode; a link stays a link, and what it
+ * leads to is written.
+ * @throws Failure `disk-trouble`
+ */
 export async function writeAtomically(file: string, content: string | Uint8Array): Promise<void> {
-  const target = await realpath(file).catch(() => file);
-  const part = path.join(path.dirname(target), `.${path.basename(target)}.${randomUUID()}.part`);
+  let part: string | undefined;
   try {
     await diskTrouble(file, async () => {
+      const target = (await ifThere(realpath(file))) ?? file;
+      await makeFolder(path.dirname(target));
+      part = path.join(path.dirname(target), `.${path.basename(target)}.${randomUUID()}.part`);
       await writeFile(part, content, { flag: 'wx' });
-      const before = await stat(target).catch(() => undefined);
+      const before = await ifThere(stat(target));
       if (before) await chmod(part, before.mode);
       await rename(part, target);
     });
   } catch (cause) {
-    await rm(part, { force: true });
-    if (cause instanceof Failure) throw cause;
-    const why = cause instanceof Error ? cause.message : String(cause);
+    if (part !== undefined) await rm(part, { force: true });
+    const why = whyUnreadable(cause);
+    if (cause instanceof Failure || why === undefined) throw cause;
     throw new Failure('disk-trouble', `cannot write ${file}: ${why}`, { cause });
   }
 }

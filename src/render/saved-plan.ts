@@ -104,7 +104,7 @@ function approvalOf(body: unknown, plan: unknown): string {
 }
 
 function noSavedPlan(json: unknown, name: string): Failure {
-  const isCompiled = typeof json === 'object' && json !== null && 'formatVersion' in json;
+  const isCompiled = typeof json === 'object' && json !== null && 'tasks' in json;
   return isCompiled
     ? new Failure(
         'usage',

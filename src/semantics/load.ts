@@ -71,7 +71,7 @@ class Loader {
     if (given) return this.#file({ path, realPath }, given, []);
     const read = await this.#host.readFile(path);
     if (read.ok) return this.#file({ path, realPath }, read.bytes, []);
-    throw new Failure('file-missing', `${path} cannot be read: ${reasons[read.problem]}`);
+    throw new Failure('file-missing', `${path} cannot be read: ${read.detail}.`);
   }
 
   async #file(step: Step, bytes: Uint8Array, above: readonly Step[]): Promise<LoadedFile> {

@@ -15,7 +15,7 @@ import { standingsOf, type StaleChoice, type Standings } from '../../store/stand
 import type { Origin } from '../../store/store.ts';
 import type { Cli } from '../cli.ts';
 import { compileScript } from '../compile/script.ts';
-import { forwardSlashes } from '../host.ts';
+import { scriptNamed } from '../inputs/named-path.ts';
 import type { MoneyWords } from '../render/views/words.ts';
 import { storeFolder } from '../store-folder.ts';
 import { showDiagnostics } from '../views/diagnostics.ts';
@@ -59,7 +59,7 @@ export async function compileEpisode(
   file: string,
   shown: 'all' | 'errors' = 'all',
 ): Promise<CompiledEpisode | undefined> {
-  const script = forwardSlashes(path.resolve(cli.cwd, file));
+  const script = await scriptNamed(cli, file);
   const { diagnostics, plan, program, files } = await compileScript(cli, { path: script });
   if (shown === 'all' || hasErrors(diagnostics)) await showDiagnostics(cli, diagnostics);
   if (hasErrors(diagnostics)) return undefined;

@@ -4,12 +4,13 @@ import { hasErrors } from '../../source/diagnostic.ts';
 import { shotOf } from '../../store/takes.ts';
 import type { Cli } from '../cli.ts';
 import { compileScript } from '../compile/script.ts';
-import { collectScripts } from '../inputs/collect.ts';
+import { scriptsAround } from '../inputs/collect.ts';
 import { relativeTo } from '../views/paths.ts';
 import { compileEpisode, type CompiledEpisode } from './compared.ts';
 
 /**
- * The episode of `script`, else the one below the working directory that has `shot`.
+ * The episode of `script`, else the one below the working directory that has `shot`; from a folder of
+ * the project without scripts, the one of the project.
  * @throws Failure `usage` where there is none, or more than one
  */
 export async function findEpisode(
@@ -20,7 +21,7 @@ export async function findEpisode(
   if (script !== undefined) return compileEpisode(cli, script, 'errors');
   const episodes: string[] = [];
   const broken: string[] = [];
-  for (const found of await collectScripts(cli, [])) {
+  for (const found of await scriptsAround(cli)) {
     const { plan, diagnostics } = await compileScript(cli, { path: found });
     if (hasErrors(diagnostics)) broken.push(found);
     if (plan && (shot === undefined || plan.tasks.some(({ id }) => shotOf(id) === shot))) {

@@ -4,9 +4,9 @@ import { exitCodes } from '../../failure.ts';
 import type { ExitCode } from '../../failure.ts';
 import { serializePlan } from '../../plan/serialize-plan.ts';
 import type { Cli } from '../cli.ts';
+import { scriptNamed } from '../inputs/named-path.ts';
 import { readStdinScript } from '../inputs/scripts.ts';
 import type { Script } from '../inputs/scripts.ts';
-import { forwardSlashes } from '../host.ts';
 import { writeAtomically } from '../write-atomically.ts';
 import { planOfScript } from './script.ts';
 
@@ -17,9 +17,7 @@ export interface CompileOptions {
 
 export async function compile(cli: Cli, file: string, options: CompileOptions): Promise<ExitCode> {
   const script: Script =
-    file === '-'
-      ? await readStdinScript(cli, options)
-      : { path: forwardSlashes(path.resolve(cli.cwd, file)) };
+    file === '-' ? await readStdinScript(cli, options) : { path: await scriptNamed(cli, file) };
   const plan = await planOfScript(cli, script);
   if (!plan) return exitCodes.scriptErrors;
   const text = serializePlan(plan);

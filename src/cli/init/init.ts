@@ -1,7 +1,8 @@
 /** `scene init`: a small project that renders as it stands. */
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { diskTrouble, makeFolder } from '../../disk-trouble.ts';
 import { Failure, exitCodes } from '../../failure.ts';
 import type { ExitCode } from '../../failure.ts';
 import type { Cli, Environment } from '../cli.ts';
@@ -29,8 +30,10 @@ export async function init(
   for (const [name, text] of Object.entries(files)) {
     const file = path.join(root, name);
     if (name === '.gitignore' && existsSync(file)) continue;
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, text, { flag: 'wx' });
+    await diskTrouble(file, async () => {
+      await makeFolder(path.dirname(file));
+      await writeFile(file, text, { flag: 'wx' });
+    });
     cli.stderr.write(`wrote ${nameOf(file)}\n`);
   }
   const at = nameOf(path.join(root, script));

@@ -1,10 +1,11 @@
 /** From what the command line names to the scripts that are meant. */
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '../../failure.ts';
-import { nearName } from '../../source/near-name.ts';
+import { findProject } from '../../project/project.ts';
 import type { Cli } from '../cli.ts';
 import { forwardSlashes } from '../host.ts';
+import { lookAt, readable } from './named-path.ts';
 
 /**
  * The files that `paths` name: a file is itself, a folder every `*.scene` below it. Absolute, each
@@ -13,18 +14,23 @@ import { forwardSlashes } from '../host.ts';
 export async function collectScripts(cli: Cli, paths: readonly string[]): Promise<string[]> {
   const found = new Set<string>();
   for (const named of paths.length === 0 ? ['.'] : paths) {
-    const absolute = path.resolve(cli.cwd, named);
-    const scripts = await scriptsAt(absolute, named);
-    for (const script of scripts) found.add(forwardSlashes(script));
+    for (const script of await scriptsAt(cli, named)) found.add(forwardSlashes(script));
   }
   return [...found].sort(byCodeUnit);
 }
 
-async function scriptsAt(absolute: string, named: string): Promise<readonly string[]> {
-  const info = await stat(absolute).catch(() => undefined);
-  if (!info) throw await missing(absolute, named);
-  if (!info.isDirectory()) return [absolute];
-  const scripts = await scriptsBelow(absolute);
+/** The scripts below the working directory; where there are none, those of the project around it. */
+export async function scriptsAround(cli: Cli): Promise<readonly string[]> {
+  const here = await scriptsBelow(cli.cwd, '.');
+  if (here.length > 0) return here.map(forwardSlashes).sort(byCodeUnit);
+  const { file, root } = await findProject(cli.host, cli.cwd);
+  return collectScripts(cli, file === undefined ? [] : [root]);
+}
+
+async function scriptsAt(cli: Cli, named: string): Promise<readonly string[]> {
+  const { path: absolute, kind } = await lookAt(cli, named);
+  if (kind === 'file') return [absolute];
+  const scripts = await scriptsBelow(absolute, named);
   if (scripts.length === 0) {
     throw new Failure('file-missing', `There is no .scene file in ${described(named)}.`, {
       hint: 'Name a file or another folder; `scene init` makes a project to begin with.',
@@ -34,29 +40,18 @@ async function scriptsAt(absolute: string, named: string): Promise<readonly stri
 }
 
 /** Links to folders are not followed: a link may lead back up. */
-async function scriptsBelow(folder: string): Promise<string[]> {
+async function scriptsBelow(folder: string, named: string): Promise<string[]> {
   const scripts: string[] = [];
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
+  for (const entry of await readable(named, readdir(folder, { withFileTypes: true }))) {
     const at = path.join(folder, entry.name);
     if (entry.isDirectory()) {
       if (entry.name === 'node_modules' || entry.name.startsWith('.')) continue;
-      scripts.push(...(await scriptsBelow(at)));
+      scripts.push(...(await scriptsBelow(at, path.join(named, entry.name))));
     } else if (entry.name.endsWith('.scene') && !entry.name.startsWith('.')) {
       scripts.push(at);
     }
   }
   return scripts;
-}
-
-async function missing(absolute: string, named: string): Promise<Failure> {
-  const siblings = await readdir(path.dirname(absolute)).catch(() => []);
-  const near = nearName(path.basename(absolute), siblings);
-  return new Failure('file-missing', `There is no file or folder called ${named}.`, {
-    hint:
-      near === undefined
-        ? 'The path is read from the working directory.'
-        : `Did you mean ${path.join(path.dirname(named), near)}?`,
-  });
 }
 
 function described(named: string): string {

@@ -12,7 +12,6 @@
  * may be changing what is looked at, and the whole way says whose it is.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { jsonOf } from '../../json.ts';
 import { findProjectFile } from '../../project/project.ts';
@@ -53,7 +52,6 @@ export async function remember(cli: Cli, question: RenderQuestion, notes: Notes)
   const sights = notes.sights();
   if (!sights) return;
   const file = memoryPath(await folderOf(cli, question), cli, question);
-  await mkdir(path.dirname(file), { recursive: true });
   const memory: Memory = { question: hashOf(cli, question), sights, said: notes.said() };
   await writeAtomically(file, JSON.stringify(memory));
 }

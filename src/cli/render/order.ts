@@ -13,6 +13,7 @@ import type { StaleChoice } from '../../store/standing.ts';
 import type { Cli } from '../cli.ts';
 import { compileEpisode, type CompiledEpisode } from '../compared/compared.ts';
 import { forwardSlashes } from '../host.ts';
+import { fileNamed, isJson, readable } from '../inputs/named-path.ts';
 import { hashesOf } from '../plan/hashes.ts';
 import type { RenderCommandOptions } from './options.ts';
 
@@ -31,12 +32,15 @@ export interface Order {
 }
 
 /** The order of a script, or of a saved plan; undefined where the script has errors. */
-export function readOrder(
+export async function readOrder(
   cli: Cli,
   file: string,
   options: RenderCommandOptions,
 ): Promise<Order | undefined> {
-  return file.endsWith('.json') ? savedOrder(cli, file, options) : scriptOrder(cli, file, options);
+  const found = await fileNamed(cli, file, 'the script of an episode, or a saved plan');
+  return file.endsWith('.json') || (await isJson(found, file))
+    ? savedOrder(cli, file, options)
+    : scriptOrder(cli, file, options);
 }
 
 async function scriptOrder(
@@ -65,7 +69,7 @@ export function orderOf(
 async function savedOrder(cli: Cli, file: string, options: RenderCommandOptions): Promise<Order> {
   refuseOwnWords(file, options);
   const planFile = path.resolve(cli.cwd, file);
-  const saved = parseSavedPlan(await readText(planFile, file), file);
+  const saved = parseSavedPlan(await readable(file, readFile(planFile, 'utf8')), file);
   const { body, plan } = saved;
   const root = await rootOf(cli, planFile, body.root, plan);
   const script = forwardSlashes(path.resolve(root, plan.episode.file));
@@ -109,12 +113,4 @@ async function rootOf(cli: Cli, planFile: string, root: string, plan: Plan): Pro
   throw new Failure('file-missing', `${plan.episode.file}, the script of this plan, is not found`, {
     hint: 'Run the command in the folder of the project.',
   });
-}
-
-async function readText(absolute: string, file: string): Promise<string> {
-  try {
-    return await readFile(absolute, 'utf8');
-  } catch (cause) {
-    throw new Failure('file-missing', `${file} cannot be read`, { cause });
-  }
 }

@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '../../failure.ts';
+import { ifThere } from '../../files.ts';
 import type { Origin } from '../../store/store.ts';
 import type { Cli } from '../cli.ts';
 import { filmPath } from '../render/film.ts';
@@ -39,7 +40,7 @@ export async function filmLink(
   { script, origin, film, link }: FilmPlace,
 ): Promise<string | undefined> {
   const file = film === undefined ? filmPath(script, origin) : path.resolve(cli.cwd, film);
-  const found = await stat(file).catch(() => undefined);
+  const found = await ifThere(stat(file));
   if (found?.isFile()) return link(file);
   if (film === undefined) return undefined;
   throw new Failure('file-missing', `There is no film ${film}.`, {

@@ -1,5 +1,4 @@
 /** `scene report`: the storyboard of an episode as one page. */
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { layOut, type Layout } from '../../episode/lay-out.ts';
 import { Failure, exitCodes, type ExitCode } from '../../failure.ts';
@@ -20,6 +19,7 @@ import type { Cli } from '../cli.ts';
 import { compare, type Compared } from '../compared/compared.ts';
 import { compileScript } from '../compile/script.ts';
 import { forwardSlashes } from '../host.ts';
+import { scriptNamed } from '../inputs/named-path.ts';
 import { withoutSecrets } from '../secrets.ts';
 import { storeFolder } from '../store-folder.ts';
 import { takesOfShot } from '../takes/shot-takes.ts';
@@ -43,7 +43,7 @@ export async function report(
   file: string,
   options: ReportCommandOptions,
 ): Promise<ExitCode> {
-  const script = forwardSlashes(path.resolve(cli.cwd, file));
+  const script = await scriptNamed(cli, file);
   const { plan, program, files, diagnostics } = await compileScript(cli, { path: script });
   if (hasErrors(diagnostics)) {
     await showDiagnostics(cli, diagnostics);
@@ -87,7 +87,6 @@ export async function report(
     notes,
     language: options.language,
   });
-  await mkdir(path.dirname(page), { recursive: true });
   await writeAtomically(page, reportPage(data, { hide: (text) => withoutSecrets(text, cli.env) }));
   cli.stdout.write(`${forwardSlashes(path.relative(cli.cwd, page))}\n`);
   return exitCodes.done;

@@ -11,6 +11,8 @@ import { timingSafeEqual } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname } from 'node:path';
+import { codeOf } from '../../disk-trouble.ts';
+import { Failure } from '../../failure.ts';
 import { mediumLimits } from '../capabilities.ts';
 import { createArk, type Ark } from './ark.ts';
 import { createFaults, type Fault, type FaultKind } from './faults.ts';
@@ -48,7 +50,10 @@ const basePath = '/api/v3';
 const tasksPath = `${basePath}/contents/generations/tasks`;
 const filesPath = '/simulator/files/';
 
-/** Resolves once it listens. */
+/**
+ * Resolves once it listens.
+ * @throws Failure `usage` where the port cannot be had, `disk-trouble` where the folder cannot be written
+ */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const settings = settingsOf(options);
   const storage = await openStorage(settings.dir);
@@ -62,7 +67,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     return fault;
   };
   const server = createServer({ requestTimeout: 0 });
-  origin = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`;
+  try {
+    origin = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`;
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
   const ark = createArk({ settings, storage, book, links, faults });
   const house: House = { settings, storage, book, links, ark, strike };
   server.on('request', (request, response) => void answer(request, response, house));
@@ -93,13 +103,26 @@ interface House {
 
 function listen(server: ReturnType<typeof createServer>, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    const refused = (error: Error): void => {
+      reject(portTrouble(port, error) ?? error);
+    };
+    server.once('error', refused);
     server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
+      server.off('error', refused);
       const address = server.address();
       if (typeof address === 'object' && address !== null) resolve(address.port);
       else reject(new Error('the simulator listens on no port'));
     });
+  });
+}
+
+function portTrouble(port: number, cause: Error): Failure | undefined {
+  const why = { EADDRINUSE: 'is in use by another program', EACCES: 'may not be used' };
+  const code = codeOf(cause);
+  if (code !== 'EADDRINUSE' && code !== 'EACCES') return undefined;
+  return new Failure('usage', `Port ${port} of this machine ${why[code]}.`, {
+    hint: 'Name another, or 0 for any free one: `scene simulator --port 0`.',
+    cause,
   });
 }
 

@@ -4,9 +4,10 @@
  * outlives the process it is on the disk before anybody is told.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, open, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { mkdtemp, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { diskTrouble, makeFolder } from '../../disk-trouble.ts';
 import { ifThere, isThere } from '../../files.ts';
 
 export interface Storage {
@@ -29,8 +30,9 @@ export interface Storage {
 export async function openStorage(dir: string | undefined): Promise<Storage> {
   const folder = dir ?? (await mkdtemp(join(tmpdir(), 'scenewright-simulator-')));
   const lasting = dir !== undefined;
-  await mkdir(join(folder, 'objects'), { recursive: true });
-  await mkdir(join(folder, 'tasks'), { recursive: true });
+  for (const room of ['objects', 'tasks']) {
+    await diskTrouble(folder, () => makeFolder(join(folder, room)));
+  }
   const write = (path: string, bytes: Uint8Array | string): Promise<void> =>
     writeWhole(join(folder, path), bytes, { lasting });
 

@@ -22,6 +22,10 @@ test.each([
   const answer = await fetch(list, { headers: { authorization } });
   expect(await answer.json()).toEqual({ total: 0, items: [] });
 
+  const second = await spawnScene(['simulator', '--port', new URL(url).port]);
+  expect(second.exitCode).toBe(2);
+  expect(second.stderr).toContain('is in use by another program');
+
   child.kill(signal);
   expect((await ended)[0]).toBe(code);
 });
