@@ -5,8 +5,10 @@
 import { readFile, rm } from 'node:fs/promises';
 import { Failure } from '../failure.ts';
 import { sniff } from '../media/sniff.ts';
+import { lastFrameUrl } from '../plan/urls.ts';
 import type { SubmittedAttempt } from '../store/attempts.ts';
 import type { KeptFile, Step } from '../store/records.ts';
+import { shotOf } from '../store/takes.ts';
 import type { Run } from './run.ts';
 import type { ServiceTask } from './service.ts';
 import { takeOf, type Take } from './take.ts';
@@ -36,8 +38,10 @@ export async function keepClip(
   for (let tries = 1; ; tries++) {
     if (!current) return undefined;
     if (current.videoUrl === undefined) throw unavailable(task, 'is done and names no clip');
+    // A clip is not lost for a frame that nobody begins on.
+    const withoutFrame = tries === fetchTries && !isBegunOn(task, run);
     try {
-      const files = await fetchFiles(attempt, current, run, whenFetched);
+      const files = await fetchFiles(attempt, current, { withoutFrame, whenFetched }, run);
       run.links.set(attempt.tag, { url: current.videoUrl, atMs: performance.now() });
       const kept = await run.store.journal.append({ step: 'kept', tag: attempt.tag, ...files });
       const take = await takeOf(kept, run.store);
@@ -61,27 +65,53 @@ export async function keepClip(
 export async function fetchAgain(attempt: SubmittedAttempt, run: Run): Promise<Take | undefined> {
   const found = await run.service.get(attempt.id, { signal: run.stop });
   if (found?.videoUrl === undefined || attempt.clip === undefined) return undefined;
-  const fetched = await fetchFiles(attempt, found, run);
+  const withoutFrame = !attempt.lastFrame;
+  const fetched = await fetchFiles(attempt, found, { withoutFrame }, run);
   const same =
     fetched.clip.sha256 === attempt.clip.sha256 &&
-    fetched.lastFrame?.sha256 === attempt.lastFrame?.sha256;
+    (withoutFrame || fetched.lastFrame?.sha256 === attempt.lastFrame.sha256);
   return same ? takeOf(attempt, run.store) : undefined;
+}
+
+/** Does a shot of the plan start on this one's last frame? */
+function isBegunOn(task: string, { plan }: Run): boolean {
+  const frame = lastFrameUrl(shotOf(task));
+  return plan.tasks.some(({ request }) =>
+    request.content.some((item) => item.type === 'image_url' && item.image_url.url === frame),
+  );
+}
+
+interface FetchOptions {
+  /** Where its last frame cannot be had the clip is kept without it, and that is said. */
+  readonly withoutFrame: boolean;
+  readonly whenFetched?: (() => void) | undefined;
 }
 
 async function fetchFiles(
   attempt: SubmittedAttempt,
-  { videoUrl = '', lastFrameUrl }: ServiceTask,
+  { videoUrl = '', lastFrameUrl: frameUrl }: ServiceTask,
+  { withoutFrame, whenFetched }: FetchOptions,
   run: Run,
-  whenFetched?: () => void,
 ): Promise<Pick<Extract<Step, { step: 'kept' }>, 'clip' | 'lastFrame' | 'seconds'>> {
+  const orWithout = async <T>(frame: Promise<T>): Promise<T | null> => {
+    try {
+      return await frame;
+    } catch (error) {
+      const isUnusable = error instanceof Failure && error.reason === 'clip-unusable';
+      if (!withoutFrame || !isUnusable) throw error;
+      const message = `${attempt.intent.task}: its clip is kept without its last frame, which cannot be had: ${error.message}`;
+      run.emit({ type: 'warning', message });
+      return null;
+    }
+  };
   const [clip, frame] = await all([
     fetchFile(`${attempt.tag}.mp4`, videoUrl, run),
-    lastFrameUrl === undefined ? null : fetchFile(`${attempt.tag}.frame`, lastFrameUrl, run),
+    frameUrl === undefined ? null : orWithout(fetchFile(`${attempt.tag}.frame`, frameUrl, run)),
   ]);
   whenFetched?.();
   const [kept, lastFrame] = await all([
     keepVideo(attempt, clip, run),
-    frame === null ? null : keepFrame(attempt, frame, run),
+    frame === null ? null : orWithout(keepFrame(attempt, frame, run)),
   ]);
   return { ...kept, lastFrame };
 }

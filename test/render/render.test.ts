@@ -2,7 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../src/failure.ts';
-import type { ServiceTask, Submission, SubmitOptions } from '../../src/render/service.ts';
+import type { Service, ServiceTask, Submission, SubmitOptions } from '../../src/render/service.ts';
 import { openLocalStore } from '../../src/store/local-store.ts';
 import { pngBytes } from '../support/media-bytes.ts';
 import { endsOf, makeFolder, renderIn } from './support/bench.ts';
@@ -185,6 +185,26 @@ describe('a render', () => {
     const forgetful = openServiceDouble();
     const { events } = await renderIn(folder, plan, forgetful);
     expect(events[0]).toMatchObject({ shots: [{ task: 'one.a', state: 'lost' }] });
+  });
+
+  test('keeps a clip whose last frame cannot be had, unless another shot begins on it', async () => {
+    const service = openServiceDouble();
+    const noFrames: Service = {
+      ...service,
+      async download(url, path) {
+        if (!url.endsWith('.png')) return service.download(url, path);
+        throw new Failure('clip-unusable', 'HTTP 404');
+      },
+    };
+    const alone = await renderIn(await makeFolder(), planOf([{ id: 's.a' }]), noFrames);
+    expect(endsOf(alone.outcome)).toEqual({ 's.a': 'now' });
+    expect(alone.events).toContainEqual({
+      type: 'warning',
+      message: 's.a: its clip is kept without its last frame, which cannot be had: HTTP 404',
+    });
+    const begunOn = planOf([{ id: 's.a' }, { id: 's.b', continues: 's.a' }]);
+    const { outcome } = await renderIn(await makeFolder(), begunOn, noFrames);
+    expect(endsOf(outcome)).toEqual({ 's.a': 'in-flight', 's.b': 'not-started' });
   });
 
   test('keeps a damaged clip that was paid for as it came, and says so', async () => {
