@@ -6,7 +6,6 @@ import { copyFile, link, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { assemble } from '../../src/episode/assemble.ts';
-import { finish } from '../../src/episode/finish/finish.ts';
 import { aiMark } from '../../src/episode/finish/mark.ts';
 import { runFfmpeg } from '../../src/ffmpeg/run.ts';
 import type { PlanCutItem } from '../../src/plan/plan.ts';
@@ -141,30 +140,19 @@ async function cutFilm(
 ): Promise<void> {
   let stage = '';
   let since = performance.now();
-  const report = await assemble({
+  await assemble({
     plan: filmPlan(cut),
     root: folder,
     clips,
-    output: path.join(folder, `${name}.cut.mp4`),
+    output: path.join(folder, `${name}.mp4`),
     workDir: path.join(folder, 'work'),
+    finishing: () => ({ title: name, mark: aiMark, chapters: [], subtitles: [] }),
     onProgress: (progress) => {
       if (progress.stage === stage) return;
       say(`  ${progress.stage} begins after ${inSeconds(performance.now() - since)}`);
       since = performance.now();
       stage = progress.stage;
     },
-  });
-  if (report.unchanged) return;
-  say(`  finishing begins after ${inSeconds(performance.now() - since)}`);
-  await finish({
-    cut: report.output,
-    output: path.join(folder, `${name}.mp4`),
-    title: name,
-    mark: aiMark,
-    chapters: [],
-    subtitles: [],
-    frames: report.frames,
-    framesPerSecond: report.framesPerSecond,
   });
 }
 

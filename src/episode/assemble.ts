@@ -1,9 +1,11 @@
 /**
  * The cutting room: a plan's cut and the clips that were made become one film. Pictures that need no
- * change are taken over as they are coded; sound is made exact piece by piece; both are joined once.
- * The old film stays whole until the new one is.
+ * change are taken over as they are coded; sound is made exact piece by piece; both are laid together once,
+ * with what stands beside them. The old film stays whole until the new one is; where nothing but words and names
+ * has changed, the new one's pictures are taken from it.
  */
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Failure } from '../failure.ts';
@@ -11,13 +13,16 @@ import { locateTools } from '../ffmpeg/locate.ts';
 import { openStaging, type Staging } from '../ffmpeg/staging.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Cue } from '../subtitles/cues.ts';
-import { openContentNames } from './content-names.ts';
+import { openContentNames, type ContentNames } from './content-names.ts';
 import { recipeOf } from './cut-recipe.ts';
 import { keepRecord, unchangedFilm } from './film-record.ts';
 import { findItems, type FilmItem } from './items.ts';
 import { drawCaptions, drawSubtitles } from './overlays.ts';
+import type { Finishing } from './finish/arguments.ts';
+import { nameOfFinishing } from './finish/finish.ts';
 import { loudnessWarnings } from './loudness.ts';
-import { makeFilm } from './make-film.ts';
+import { finishFilm, makeFilm, soundOf } from './make-film.ts';
+import { looksOf } from './looks.ts';
 import type { MadePart } from './make-parts.ts';
 import { musicRegions } from './music-regions.ts';
 import { partsOf, type Cut } from './parts.ts';
@@ -52,6 +57,11 @@ export interface AssembleOptions {
    * plan and its clips: they must follow from the plan's dialogue and the clips alone.
    */
   readonly burn?: (film: PlacedFilm) => readonly Cue[];
+  /** What stands in the film beside pictures and sound. */
+  readonly finishing: (
+    film: PlacedFilm,
+    warn: (message: string) => void,
+  ) => Finishing | Promise<Finishing>;
   readonly onProgress?: (progress: AssembleProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -70,10 +80,7 @@ export async function assemble(options: AssembleOptions): Promise<AssembleReport
 }
 
 async function assembleIn(staging: Staging, options: AssembleOptions): Promise<AssembleReport> {
-  const { plan, signal } = options;
-  const warnings = new Set<string>();
-  const warn = (message: string): void => void warnings.add(message);
-  const progress = options.onProgress ?? (() => undefined);
+  const words = new Set<string>();
   const tools = await locateTools();
   const output = resolve(options.output);
   const folder = join(resolve(options.workDir), folderOf(output));
@@ -82,17 +89,63 @@ async function assembleIn(staging: Staging, options: AssembleOptions): Promise<A
   const recipe = await recipeOf(options, tools, contents);
   await contents.save();
   const record = join(folder, 'film.json');
-  const before = await unchangedFilm<AssembleReport>(record, recipe, output);
-  if (before) return { ...before, output, unchanged: true };
-
-  const { items, format } = await findItems({ ...options, staging, warn, progress });
-  const { segments, seams } = await cutSegments(items, {
+  const before = await unchangedFilm<CutFilm>(record, recipe, output);
+  const sound = soundOf(folder);
+  const isWhole = before && existsSync(sound) && looksOf(sound) === before.soundLooks;
+  const room: CuttingRoom = {
     ...options,
+    folder,
+    output,
     staging,
-    format,
-    warn,
-    progress,
-  });
+    toolIdentity: tools.identity,
+    contents,
+    progress: options.onProgress ?? (() => undefined),
+    warnOfWords: (message) => void words.add(message),
+  };
+  const film = isWhole ? await finishAgain(before, room) : await cutAnew(room);
+  await contents.save();
+  if (!film.report.unchanged) await keepRecord(record, recipe, output, film);
+  return { ...film.report, warnings: [...film.report.warnings, ...words] };
+}
+
+/** A film that is there. */
+interface CutFilm {
+  /** Its warnings are those of the cut alone. */
+  readonly report: AssembleReport;
+  /** Of its coded sound (`soundOf`). */
+  readonly soundLooks: string;
+  /** Names what stands beside pictures and sound (`nameOfFinishing`). */
+  readonly finishing: string;
+}
+
+interface CuttingRoom extends AssembleOptions {
+  /** Of this film alone. */
+  readonly folder: string;
+  readonly staging: Staging;
+  readonly toolIdentity: string;
+  readonly contents: ContentNames;
+  readonly progress: (progress: AssembleProgress) => void;
+  readonly warnOfWords: (message: string) => void;
+}
+
+/** The cut is as it was: its pictures and its sound are those of the film that is there. */
+async function finishAgain(before: CutFilm, room: CuttingRoom): Promise<CutFilm> {
+  const { report, soundLooks } = before;
+  const { output, contents, warnOfWords: warn } = room;
+  const words = await room.finishing(report, warn);
+  const finishing = await nameOfFinishing(words, contents);
+  if (finishing === before.finishing) return { ...before, report: { ...report, unchanged: true } };
+  await finishFilm(output, words, { ...room, ...report, warn });
+  return { report, soundLooks, finishing };
+}
+
+async function cutAnew(room: CuttingRoom): Promise<CutFilm> {
+  const { plan, staging, output, contents } = room;
+  const warnings = new Set<string>();
+  const warn = (message: string): void => void warnings.add(message);
+  const making = { ...room, warn };
+  const { items, format } = await findItems(making);
+  const { segments, seams } = await cutSegments(items, { ...making, format });
   const timeline = buildTimeline(segments, transitionsOf(plan.cut, format.framesPerSecond));
   for (const warning of timeline.warnings) warn(warning);
   if (timeline.frames === 0)
@@ -110,7 +163,7 @@ async function assembleIn(staging: Staging, options: AssembleOptions): Promise<A
   };
   const drawing = { staging, format, warn };
   const captions = await drawCaptions(items, drawing);
-  const cues = options.burn?.(placed) ?? [];
+  const cues = room.burn?.(placed) ?? [];
   const cut: Cut = {
     segments,
     sources: items.map(({ source }) => source),
@@ -119,7 +172,8 @@ async function assembleIn(staging: Staging, options: AssembleOptions): Promise<A
     subtitles: await drawSubtitles(cues, placed.items, captions, drawing),
   };
   const parts = partsOf(timeline.pieces, cut);
-  const regions = await musicRegions(items, timeline, options);
+  const regions = await musicRegions(items, timeline, room);
+  const words = await room.finishing(placed, room.warnOfWords);
   const { made, loudness } = await makeFilm(
     {
       parts,
@@ -129,7 +183,8 @@ async function assembleIn(staging: Staging, options: AssembleOptions): Promise<A
       frames: timeline.frames,
       format,
     },
-    { folder, output, staging, toolIdentity: tools.identity, contents, warn, progress, signal },
+    words,
+    making,
   );
   for (const warning of loudnessWarnings(loudness)) warn(warning);
   const report: AssembleReport = {
@@ -141,9 +196,8 @@ async function assembleIn(staging: Staging, options: AssembleOptions): Promise<A
     loudness,
     warnings: [...warnings],
   };
-  await contents.save();
-  await keepRecord(record, recipe, output, report);
-  return report;
+  const soundLooks = looksOf(soundOf(room.folder));
+  return { report, soundLooks, finishing: await nameOfFinishing(words, contents) };
 }
 
 /** Each film has its own: another episode's pieces are not what is left over of this one. */

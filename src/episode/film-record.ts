@@ -1,6 +1,6 @@
 /**
  * What a film that is there was made from, and what was said of it. Where it would be made from the
- * same again, there is nothing to do. The bare cut has such a record, and the finished film its own.
+ * same again, there is nothing to do. The cutting room has such a record, and who orders the film its own.
  */
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { ifThere, isThere } from '../files.ts';

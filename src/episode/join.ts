@@ -1,20 +1,16 @@
-/** Joins the parts to the film's pictures, and these with its sound. */
+/** Joins the parts to the film's pictures. */
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { runFfmpeg, type FfmpegRun } from '../ffmpeg/run.ts';
 import type { Staging } from '../ffmpeg/staging.ts';
-import {
-  joinList,
-  joinPicturesArguments,
-  joinSoundArguments,
-  type ListedPart,
-} from './arguments/join.ts';
+import { joinList, joinPicturesArguments, type ListedPart } from './arguments/join.ts';
 import type { FilmFormat } from './film-format.ts';
 import type { MadePart } from './make-parts.ts';
 
 export interface JoinOptions {
   /** Absolute. */
   readonly output: string;
+  readonly staging: Staging;
   readonly format: FilmFormat;
   readonly signal: AbortSignal | undefined;
 }
@@ -22,7 +18,7 @@ export interface JoinOptions {
 /** The parts after each other, without a sound. */
 export async function joinPictures(
   parts: readonly MadePart[],
-  { output, staging, format, signal }: JoinOptions & { readonly staging: Staging },
+  { output, staging, format, signal }: JoinOptions,
 ): Promise<FfmpegRun> {
   const listed: ListedPart[] = [];
   for (const { path, frames, startSeconds } of parts)
@@ -31,17 +27,6 @@ export async function joinPictures(
   await writeFile(listPath, joinList(listed, format.framesPerSecond));
   return runFfmpeg(
     { ...joinPicturesArguments(listPath, format.timescale), format: 'mp4', output },
-    { signal },
-  );
-}
-
-export async function joinSound(
-  picturesPath: string,
-  soundPath: string,
-  { output, format, signal }: JoinOptions,
-): Promise<FfmpegRun> {
-  return runFfmpeg(
-    { ...joinSoundArguments(picturesPath, soundPath, format.timescale), format: 'mp4', output },
     { signal },
   );
 }

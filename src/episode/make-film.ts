@@ -1,6 +1,6 @@
 /**
- * From parts and sounds to the film's file: pictures and sound are made and joined side by side, laid
- * together, looked at once more, and put in the old film's place.
+ * From parts and sounds to the film's file: pictures and sound are made side by side, laid together with
+ * its words and names, looked at once more, and put in the old film's place.
  */
 import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -9,7 +9,9 @@ import { probe } from '../ffmpeg/probe.ts';
 import type { MusicRegion } from './arguments/music.ts';
 import type { SoundPiece } from './arguments/sound.ts';
 import type { FilmFormat } from './film-format.ts';
-import { joinPictures, joinSound } from './join.ts';
+import type { Finishing } from './finish/arguments.ts';
+import { finish } from './finish/finish.ts';
+import { joinPictures } from './join.ts';
 import { makeParts, type MadePart, type MakeOptions } from './make-parts.ts';
 import type { Part } from './parts.ts';
 import type { AssembleProgress, LoudnessReport } from './report.ts';
@@ -37,13 +39,12 @@ export interface MakeFilmOptions extends Omit<MakeOptions, 'onPart'> {
 /** Throws Failure `ffmpeg-failed`, or the signal's reason, once every child has ended. */
 export async function makeFilm(
   film: FilmToMake,
+  finishing: Finishing,
   options: MakeFilmOptions,
 ): Promise<{ readonly made: readonly MadePart[]; readonly loudness: LoudnessReport }> {
-  const { folder, output, progress, warn, signal } = options;
+  const { folder, signal } = options;
   await sweepNewFilms(folder);
-  const stem = join(folder, `${newFilm}${process.pid}`);
-  const pictures = `${stem}.pictures.mp4`;
-  const fresh = `${stem}.mp4`;
+  const pictures = `${newFilm(folder)}.pictures.mp4`;
   const stop = new AbortController();
   const stoppable = {
     ...options,
@@ -54,18 +55,50 @@ export async function makeFilm(
       [makePictures(film, pictures, stoppable), makeFilmSound(film, stoppable)],
       stop,
     );
-    progress({ stage: 'join', done: 0, total: 1 });
-    const joining = { output: fresh, format: film.format, signal };
-    const { warnings } = await joinSound(pictures, sound.path, joining);
-    for (const warning of warnings) warn(`ffmpeg: ${warning}`);
-    await verify(fresh, film);
-    await replace(fresh, output);
-    progress({ stage: 'join', done: 1, total: 1 });
+    const length = { frames: film.frames, framesPerSecond: film.format.framesPerSecond };
+    await copyFile(sound.path, soundOf(folder));
+    await finishFilm(pictures, finishing, { ...options, ...length });
     return { made, loudness: sound.loudness };
   } finally {
-    await rm(fresh, { force: true });
     await rm(pictures, { force: true });
   }
+}
+
+export interface FinishFilmOptions extends Pick<
+  MakeFilmOptions,
+  'folder' | 'output' | 'staging' | 'signal' | 'progress' | 'warn'
+> {
+  readonly frames: number;
+  readonly framesPerSecond: number;
+}
+
+/**
+ * The sound of the film whose folder it is, as frames of AAC: it stays, for out of a film it would come
+ * with another end.
+ */
+export function soundOf(folder: string): string {
+  return join(folder, 'sound.aac');
+}
+
+/** Of pictures and the folder's sound: the film in its place. Throws Failure `ffmpeg-failed`. */
+export async function finishFilm(
+  pictures: string,
+  finishing: Finishing,
+  options: FinishFilmOptions,
+): Promise<void> {
+  const { folder, output, progress, warn } = options;
+  const fresh = `${newFilm(folder)}.mp4`;
+  progress({ stage: 'join', done: 0, total: 1 });
+  try {
+    const film = { pictures, sound: soundOf(folder) };
+    const warnings = await finish(film, finishing, { ...options, output: fresh });
+    for (const warning of warnings) warn(`ffmpeg: ${warning}`);
+    await verify(fresh, options);
+    await replace(fresh, output);
+  } finally {
+    await rm(fresh, { force: true });
+  }
+  progress({ stage: 'join', done: 1, total: 1 });
 }
 
 async function makePictures(
@@ -117,12 +150,17 @@ async function together<A, B>(
   }
 }
 
-const newFilm = 'new-';
+const prefix = 'new-';
+
+/** Where a film is made, without an ending. */
+function newFilm(folder: string): string {
+  return join(folder, `${prefix}${process.pid}`);
+}
 
 /** What a kill has left half done. */
 async function sweepNewFilms(folder: string): Promise<void> {
   for (const name of await readdir(folder))
-    if (name.startsWith(newFilm)) await rm(join(folder, name), { force: true });
+    if (name.startsWith(prefix)) await rm(join(folder, name), { force: true });
 }
 
 /** In one step, so that there is always a whole film; from another disk it is brought beside first. */
@@ -139,8 +177,10 @@ async function replace(fresh: string, output: string): Promise<void> {
 }
 
 /** The film is read once more before it takes the old one's place. */
-async function verify(path: string, { frames, format }: FilmToMake): Promise<void> {
-  const { framesPerSecond } = format;
+async function verify(
+  path: string,
+  { frames, framesPerSecond }: Pick<FinishFilmOptions, 'frames' | 'framesPerSecond'>,
+): Promise<void> {
   const { video, audio, damage } = await probe(path);
   const seconds = frames / framesPerSecond;
   const rate = video?.constantFrameRate;

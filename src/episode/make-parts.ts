@@ -33,7 +33,7 @@ export interface MakeOptions {
   readonly contents: ContentNames;
   readonly onPart: () => void;
   readonly warn: (message: string) => void;
-  readonly signal: AbortSignal | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The parts as files, in order. What the folder holds of earlier assemblies is removed at the end. */

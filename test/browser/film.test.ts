@@ -12,7 +12,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { assemble } from '../../src/episode/assemble.ts';
 import type { AssembleReport } from '../../src/episode/report.ts';
 import type { PlanCutItem } from '../../src/plan/plan.ts';
-import { makeClip, planOf, play, rgbFrame } from '../episode/made-up.ts';
+import { makeClip, planOf, play, rgbFrame, unadorned } from '../episode/made-up.ts';
 
 const size = { width: 160, height: 90 } as const;
 let folder: string;
@@ -39,6 +39,7 @@ beforeAll(async () => {
     clips,
     output: join(folder, 'film.mp4'),
     workDir: join(folder, 'work'),
+    finishing: () => unadorned,
     burn: () => cues,
   });
   server = createServer((request, response) => {

@@ -1,10 +1,6 @@
 /** What ffmpeg is told, as data: a change of it is seen in the snapshot before it is heard in a film. */
 import { expect, test } from 'vitest';
-import {
-  joinList,
-  joinPicturesArguments,
-  joinSoundArguments,
-} from '../../src/episode/arguments/join.ts';
+import { joinList, joinPicturesArguments } from '../../src/episode/arguments/join.ts';
 import { encodeArguments, measureArguments } from '../../src/episode/arguments/loudness.ts';
 import { musicArguments } from '../../src/episode/arguments/music.ts';
 import {
@@ -15,6 +11,7 @@ import {
 } from '../../src/episode/arguments/pictures.ts';
 import { soundArguments, type SoundPiece } from '../../src/episode/arguments/sound.ts';
 import type { View } from '../../src/episode/arguments/view.ts';
+import { finishArguments } from '../../src/episode/finish/arguments.ts';
 import type { FilmFormat } from '../../src/episode/film-format.ts';
 import type { OverlapKind } from '../../src/episode/timeline.ts';
 import type { FfmpegInput } from '../../src/ffmpeg/run.ts';
@@ -196,7 +193,29 @@ test('sound and the join', async () => {
       ),
     ],
     ['the film’s pictures', joinPicturesArguments('/stage/list.txt', 12_288)],
-    ['the film', joinSoundArguments('/film/pictures.mp4', '/stage/sound.aac', 12_288)],
+    [
+      'the film',
+      finishArguments({
+        pictures: '/stage/in0003',
+        sound: '/stage/sound.aac',
+        metadata: '/stage/film.ffmetadata',
+        subtitles: [
+          { path: '/stage/words0.srt', language: 'zho' },
+          { path: '/stage/words1.srt', language: 'eng' },
+        ],
+        cover: '/stage/cover.jpg',
+      }),
+    ],
+    [
+      'the film with other words',
+      finishArguments({
+        pictures: '/stage/in0001',
+        sound: '/stage/sound.aac',
+        metadata: '/stage/film.ffmetadata',
+        subtitles: [],
+        cover: undefined,
+      }),
+    ],
   ] as const;
   const list = joinList(
     [

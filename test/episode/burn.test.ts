@@ -14,6 +14,7 @@ import {
   planOf,
   play,
   taskWithDialogue,
+  unadorned,
 } from './made-up.ts';
 
 const table = cuttingTable(['red', 'blue', 'long']);
@@ -117,6 +118,7 @@ describe('subtitles that are burnt in', () => {
         clips: table.clips,
         output: join(table.folder, 'burnt.mp4'),
         workDir: join(table.folder, workDir),
+        finishing: () => unadorned,
         burn: () => [{ from: 10, to: 20, lines: [text] }],
       });
     };

@@ -6,7 +6,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { assemble, type AssembleOptions } from '../../src/episode/assemble.ts';
 import type { AssembleReport } from '../../src/episode/report.ts';
 import type { PlanCutItem } from '../../src/plan/plan.ts';
-import { makeClip, planOf, type ClipRecipe, type MadeUpFilm } from './made-up.ts';
+import { makeClip, planOf, unadorned, type ClipRecipe, type MadeUpFilm } from './made-up.ts';
 
 export interface CuttingTable {
   readonly folder: string;
@@ -45,6 +45,7 @@ export function cuttingTable(names: readonly (keyof typeof recipes)[]): CuttingT
         clips,
         output: join(folder, '-film "x" 100%.mp4'),
         workDir: join(folder, 'work'),
+        finishing: () => unadorned,
         ...more,
       }),
   };

@@ -1,9 +1,10 @@
-import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Finishing } from '../../src/episode/finish/arguments.ts';
 import { probe } from '../../src/ffmpeg/probe.ts';
 import { cuttingTable, transition } from './cutting-table.ts';
-import { makeClip, play, type MadeUpFilm } from './made-up.ts';
+import { makeClip, play, unadorned, type MadeUpFilm } from './made-up.ts';
 
 const table = cuttingTable(['long', 'red', 'blue']);
 
@@ -26,6 +27,28 @@ describe('a film that is there already', () => {
     expect(again).toEqual({ ...made, unchanged: true });
     expect(stages).toEqual([]);
     expect((await stat(made.output)).mtimeMs).toBe(before.mtimeMs);
+  });
+
+  test('takes new words without a new cut, and has the bytes of one made from nothing', async () => {
+    const cut = [play('red'), play('blue')];
+    const finishing = (title: string): Finishing => ({
+      ...unadorned,
+      title,
+      chapters: [{ firstFrame: 48, title }],
+      subtitles: [{ language: 'eng', srt: `1\n00:00:00,500 --> 00:00:02,000\n${title}\n` }],
+    });
+    await table.film({ cut }, { finishing: () => finishing('one') });
+    const stages = new Set<string>();
+    const { output, unchanged } = await table.film(
+      { cut },
+      { finishing: () => finishing('two'), onProgress: ({ stage }) => stages.add(stage) },
+    );
+    expect([unchanged, ...stages]).toEqual([false, 'join']);
+    const again = await readFile(output);
+    await rm(output);
+    await table.film({ cut }, { finishing: () => finishing('two') });
+    expect(again.equals(await readFile(output))).toBe(true);
+    expect(again.includes('two')).toBe(true);
   });
 
   test('is made again where a clip, the cut or the film itself has changed', async () => {

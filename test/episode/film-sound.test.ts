@@ -4,7 +4,15 @@ import { assemble } from '../../src/episode/assemble.ts';
 import { runFfmpeg } from '../../src/ffmpeg/run.ts';
 import type { PlanCutItem } from '../../src/plan/plan.ts';
 import { cuttingTable } from './cutting-table.ts';
-import { makeClip, planOf, play, samplesOf, taskWithDialogue, toneLevel } from './made-up.ts';
+import {
+  makeClip,
+  planOf,
+  play,
+  samplesOf,
+  taskWithDialogue,
+  toneLevel,
+  unadorned,
+} from './made-up.ts';
 
 const table = cuttingTable(['quiet', 'red', 'blue']);
 
@@ -105,6 +113,7 @@ describe('sound', () => {
       clips: table.clips,
       output: join(table.folder, 'ducked.mp4'),
       workDir: join(table.folder, 'work'),
+      finishing: () => unadorned,
     });
     const samples = await samplesOf(speaking.output, table.folder);
     // The tone of the speech is 300 Hz, that of the music 500: only the latter is looked at.

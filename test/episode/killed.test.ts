@@ -6,8 +6,9 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { assemble } from '../../src/episode/assemble.ts';
 import { probe } from '../../src/ffmpeg/probe.ts';
-import { makeClip, planOf, play } from './made-up.ts';
+import { makeClip, planOf, play, unadorned } from './made-up.ts';
 
+const finishing = (): typeof unadorned => unadorned;
 let folder: string;
 let script: string;
 
@@ -44,7 +45,7 @@ test.each(['pictures', 'join'])(
       output: join(folder, 'film.mp4'),
       workDir: join(folder, 'work'),
     };
-    await assemble({ ...options, plan: planOf({ cut: [play('a')] }) });
+    await assemble({ ...options, finishing, plan: planOf({ cut: [play('a')] }) });
     const before = await readFile(options.output);
 
     const next = planOf({ cut: [play('a'), play('b', { captions: ['字'] })] });
@@ -54,7 +55,7 @@ test.each(['pictures', 'join'])(
     expect((await readFile(options.output)).equals(before)).toBe(true);
     expect((await readdir(folder)).filter((name) => name.startsWith('film'))).toEqual(['film.mp4']);
 
-    const report = await assemble({ ...options, plan: next });
+    const report = await assemble({ ...options, finishing, plan: next });
     expect(report.unchanged).toBe(false);
     expect((await probe(options.output)).video?.frames).toBe(96);
   },

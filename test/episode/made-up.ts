@@ -1,6 +1,7 @@
 /** Small clips of our own making, and plans around them. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Finishing } from '../../src/episode/finish/arguments.ts';
 import { runFfmpeg, type FfmpegInput } from '../../src/ffmpeg/run.ts';
 import type { Plan, PlanCutItem, PlanScene, PlanTask } from '../../src/plan/plan.ts';
 
@@ -87,6 +88,9 @@ export function planOf(film: MadeUpFilm): Plan {
 }
 
 /** A cut item that plays the clip `task`. */
+/** Nothing beside pictures and sound. */
+export const unadorned: Finishing = { title: '', mark: '', chapters: [], subtitles: [] };
+
 export function play(
   task: string,
   more: Partial<Extract<PlanCutItem, { kind: 'clip' }>> = {},
@@ -190,7 +194,7 @@ export async function samplesOf(path: string, folder: string): Promise<Float32Ar
 export async function complaints(path: string, folder: string): Promise<readonly string[]> {
   const run = await runFfmpeg({
     inputs: [{ source: path }],
-    options: ['-map', '0', '-c:v', 'rawvideo', '-c:a', 'pcm_s16le'],
+    options: ['-map', '0:v:0', '-map', '0:a?', '-c:v', 'rawvideo', '-c:a', 'pcm_s16le'],
     format: 'framecrc',
     output: join(folder, 'played.crc'),
   });

@@ -18,12 +18,13 @@ import { readTranslations } from './read-translations.ts';
 export interface FilmWords {
   /** What is to be burnt into the pictures: the words as they are said. */
   burnt(film: PlacedFilm): readonly Cue[];
-  /** Where each line is said, the tracks of the film, and what somebody should know of both. */
+  /** Where each line is said. */
+  lines(film: PlacedFilm): readonly PlacedLine[];
+  /** The tracks of the film, and what somebody should know of them and of the lines. */
   tracks(film: PlacedFilm): Promise<FilmTracks>;
 }
 
 export interface FilmTracks {
-  readonly lines: readonly PlacedLine[];
   /** The spoken words first, unless they are burnt in; then each language that there is a file of. */
   readonly tracks: readonly {
     /** In three letters (ISO 639-2). */
@@ -45,14 +46,14 @@ export async function filmWords(
     placeLines(spokenShots(plan, film.items, speech), film.framesPerSecond);
   return {
     burnt: (film) => subtitlesIn(film, placed(film).lines).cues,
+    lines: (film) => placed(film).lines,
     async tracks(film) {
       const { lines, warnings } = placed(film);
-      if (plan.film.subtitles === 'off') return { lines, tracks: [], warnings };
+      if (plan.film.subtitles === 'off') return { tracks: [], warnings };
       const made = await allTracks(plan, path.join(root, plan.episode.file), (translation) =>
         subtitlesIn(film, lines, translation),
       );
       return {
-        lines,
         tracks: made.tracks.map(({ cues, ...track }) => ({
           ...track,
           srt: srtOf(cues, film.framesPerSecond),

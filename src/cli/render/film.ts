@@ -66,26 +66,30 @@ export async function cutFilm(
   const { assemble } = await import('../../episode/assemble.ts');
   const { filmWords } = await import('./film-words.ts');
   const fetched = await fetchRemote(plan, store, signal);
+  const { finishingOf, writeSourceMap } = await import('./finish-film.ts');
   const words = await filmWords(plan, takes, { root, signal });
   const report = await assemble({
     plan,
     root,
     clips: new Map([...takes].map(([task, take]) => [task, take.clipPath])),
     fetched,
-    // The cut stays here, so that new words or a new cover need no new cut.
-    output: path.join(workDir, `cut-${name}.mp4`),
+    output,
     workDir,
     gaps: 'slate',
     ...(plan.film.subtitles === 'burn' ? { burn: (film) => words.burnt(film) } : {}),
+    finishing: async (film, warn) => {
+      const tracks = await words.tracks(film);
+      for (const warning of tracks.warnings) warn(warning);
+      return finishingOf(film, tracks, { plan, takes, root, fetched });
+    },
     signal,
     onProgress: (progress) => {
       onEvent({ type: 'assembling', ...progress });
     },
   });
-  const { finishFilm } = await import('./finish-film.ts');
-  const finishing = await finishFilm({ plan, takes, root, fetched, report, words, output, signal });
+  await writeSourceMap(report, words, { plan, takes });
   const seconds = report.frames / report.framesPerSecond;
-  const done: FilmReport = { seconds, warnings: [...report.warnings, ...finishing] };
+  const done: FilmReport = { seconds, warnings: report.warnings };
   await keepRecord(record, recipe, output, done);
   tell(done);
 

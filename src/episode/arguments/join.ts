@@ -1,8 +1,6 @@
-/** The last commands: the parts to the film's pictures, these and the sound to one film. */
+/** The command that joins the parts to the film's pictures. */
 import type { FfmpegInput } from '../../ffmpeg/run.ts';
 import { protocolGuard } from '../../ffmpeg/demuxer.ts';
-import { codedSound, frameSamples } from './loudness.ts';
-import { sampleRate } from './sound.ts';
 
 export interface ListedPart {
   /** A plain name beside the list. */
@@ -45,22 +43,10 @@ export function joinPicturesArguments(listPath: string, timescale: number): Join
         options: ['-copyts', '-fflags', '+igndts', ...protocolGuard, '-f', 'concat', '-safe', '1'],
       },
     ],
-    options: ['-map', '0:v:0', '-c', 'copy', ...container(timescale)],
-  };
-}
-
-/** Pictures and sound laid side by side, both copied. */
-export function joinSoundArguments(
-  picturesPath: string,
-  soundPath: string,
-  timescale: number,
-): JoinArguments {
-  return {
-    inputs: [
-      { source: picturesPath, options: [...protocolGuard, '-f', 'mov'] },
-      { source: soundPath, options: ['-itsoffset', runInSeconds, ...codedSound] },
+    options: [
+      ...['-map', '0:v:0', '-c', 'copy', '-video_track_timescale', String(timescale)],
+      ...['-map_metadata', '-1', '-fflags', '+bitexact'],
     ],
-    options: ['-map', '0:v:0', '-map', '1:a:0', '-c', 'copy', ...container(timescale)],
   };
 }
 
@@ -68,16 +54,6 @@ interface JoinArguments {
   readonly inputs: readonly FfmpegInput[];
   readonly options: readonly string[];
 }
-
-function container(timescale: number): readonly string[] {
-  return [
-    ...['-video_track_timescale', String(timescale)],
-    ...['-map_metadata', '-1', '-fflags', '+bitexact'],
-  ];
-}
-
-/** The coder's run-in lies before the film's beginning: the film's edit list leaves it out. */
-const runInSeconds = (-frameSamples / sampleRate).toFixed(6);
 
 function microseconds(frame: number, framesPerSecond: number): number {
   return Math.round((frame * 1e6) / framesPerSecond);

@@ -1,20 +1,27 @@
-/** The command that finishes a film: everything copied, words and names added. Pure. */
+/** The command that lays pictures, sound, words and names together to the film: everything copied. Pure. */
 import { protocolGuard } from '../../ffmpeg/demuxer.ts';
 import type { FfmpegInput } from '../../ffmpeg/run.ts';
+import { codedSound, frameSamples } from '../arguments/loudness.ts';
+import { sampleRate } from '../arguments/sound.ts';
 import type { Chapter } from '../chapters.ts';
 
+/** What stands in a film beside its pictures and its sound. */
 export interface Finishing {
   readonly title: string;
   /** Says that the pictures and sounds were made by a model: the law of some markets asks for it. */
   readonly mark: string;
   readonly chapters: readonly Chapter[];
-  readonly frames: number;
-  readonly framesPerSecond: number;
+  /** As SubRip, with their language in three letters (ISO 639-2). The first is shown unasked. */
+  readonly subtitles: readonly { readonly language: string; readonly srt: string }[];
+  /** A picture, or a clip whose middle frame is taken; absolute. */
+  readonly cover?: string;
 }
 
 /** FFmpeg's metadata file: title, mark and chapters (ffmpeg-formats, section Metadata). */
-export function metadataText(film: Finishing): string {
-  const { title, mark, chapters, frames, framesPerSecond } = film;
+export function metadataText(
+  { title, mark, chapters }: Finishing,
+  { frames, framesPerSecond }: { readonly frames: number; readonly framesPerSecond: number },
+): string {
   const parts = [';FFMETADATA1', `title=${escaped(title)}`, `comment=${escaped(mark)}`];
   chapters.forEach((chapter, index) => {
     const end = chapters[index + 1]?.firstFrame ?? frames;
@@ -31,47 +38,52 @@ export function metadataText(film: Finishing): string {
 }
 
 export interface FinishFiles {
-  readonly cut: string;
+  /** With a sound or without: it is not taken from here. */
+  readonly pictures: string;
+  /** Frames of AAC. */
+  readonly sound: string;
   readonly metadata: string;
-  /** Each with its language in three letters (ISO 639-2). */
   readonly subtitles: readonly { readonly path: string; readonly language: string }[];
   /** A JPEG. */
   readonly cover: string | undefined;
 }
 
-export function finishArguments(files: FinishFiles): {
+export function finishArguments({ pictures, sound, metadata, subtitles, cover }: FinishFiles): {
   readonly inputs: readonly FfmpegInput[];
   readonly options: readonly string[];
 } {
-  const { cut, metadata, subtitles, cover } = files;
-  const coverInput = 2 + subtitles.length;
+  const inputs: FfmpegInput[] = [];
+  const open = (source: string, ...options: readonly string[]): number =>
+    inputs.push({ source, options }) - 1;
+  const ofPictures = open(pictures, ...protocolGuard, '-f', 'mov');
+  const ofSound = open(sound, '-itsoffset', runInSeconds, ...codedSound);
+  const ofMetadata = open(metadata, ...protocolGuard, '-f', 'ffmetadata');
+  const ofSubtitles = subtitles.map(({ path }) =>
+    open(path, ...protocolGuard, '-sub_charenc', 'UTF-8', '-f', 'srt'),
+  );
+  const ofCover =
+    cover === undefined ? undefined : open(cover, ...protocolGuard, '-f', 'jpeg_pipe');
   return {
-    inputs: [
-      { source: cut, options: [...protocolGuard, '-f', 'mov'] },
-      { source: metadata, options: [...protocolGuard, '-f', 'ffmetadata'] },
-      ...subtitles.map(({ path }) => ({
-        source: path,
-        options: [...protocolGuard, '-sub_charenc', 'UTF-8', '-f', 'srt'],
-      })),
-      ...(cover === undefined
-        ? []
-        : [{ source: cover, options: [...protocolGuard, '-f', 'jpeg_pipe'] }]),
-    ],
+    inputs,
     options: [
-      ...['-map', '0:v:0', '-map', '0:a:0'],
-      ...subtitles.flatMap((_, index) => ['-map', `${2 + index}:s:0`]),
-      ...(cover === undefined ? [] : ['-map', `${coverInput}:v:0`]),
-      ...['-map_metadata', '1', '-map_chapters', '1', '-c', 'copy', '-c:s', 'mov_text'],
+      ...['-map', `${ofPictures}:v:0`, '-map', `${ofSound}:a:0`],
+      ...ofSubtitles.flatMap((number) => ['-map', `${number}:s:0`]),
+      ...(ofCover === undefined ? [] : ['-map', `${ofCover}:v:0`]),
+      ...['-map_metadata', String(ofMetadata), '-map_chapters', String(ofMetadata)],
+      ...['-c', 'copy', '-c:s', 'mov_text'],
       ...subtitles.flatMap(({ language }, index) => [
         ...[`-metadata:s:s:${index}`, `language=${language}`],
         // One is shown without being asked for: ffmpeg makes it the first, whatever it is told.
         ...[`-disposition:s:${index}`, index === 0 ? 'default' : '0'],
       ]),
-      ...(cover === undefined ? [] : ['-disposition:v:1', 'attached_pic']),
+      ...(ofCover === undefined ? [] : ['-disposition:v:1', 'attached_pic']),
       ...['-movflags', '+faststart', '-fflags', '+bitexact'],
     ],
   };
 }
+
+/** The coder's run-in lies before the film's beginning: the film's edit list leaves it out. */
+const runInSeconds = (-frameSamples / sampleRate).toFixed(6);
 
 function escaped(text: string): string {
   return text.replace(/[=;#\\\n]/g, (mark) => `\\${mark}`);

@@ -1,53 +1,60 @@
-/**
- * The last step: from the cut to the film that is published. Pictures and sound are copied; what is
- * added are the subtitles as tracks, the chapters, the title, the mark and the cover.
- */
+/** Pictures and sound laid together, with the subtitles as tracks, the chapters, the title, the mark and the cover. */
+import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { demuxerOf, protocolGuard } from '../../ffmpeg/demuxer.ts';
 import { probe } from '../../ffmpeg/probe.ts';
 import { runFfmpeg } from '../../ffmpeg/run.ts';
-import { openStaging, type Staging } from '../../ffmpeg/staging.ts';
-import { finishArguments, metadataText, type Finishing } from './arguments.ts';
+import type { Staging } from '../../ffmpeg/staging.ts';
+import type { ContentNames } from '../content-names.ts';
+import { finishArguments, metadataText, type FinishFiles, type Finishing } from './arguments.ts';
 
-export interface FinishOptions extends Finishing {
-  /** What `assemble` has made; absolute. It stays as it is. */
-  readonly cut: string;
-  /** The film to write; absolute. Appears whole or not at all. */
+export interface FinishOptions {
+  readonly frames: number;
+  readonly framesPerSecond: number;
+  /** Absolute. Appears whole or not at all. */
   readonly output: string;
-  /** As SubRip, with their language in three letters (ISO 639-2). The first is shown unasked. */
-  readonly subtitles: readonly { readonly language: string; readonly srt: string }[];
-  /** A picture, or a clip whose middle frame is taken; absolute. */
-  readonly cover?: string;
-  readonly signal?: AbortSignal;
+  readonly staging: Staging;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Throws Failure `ffmpeg-failed`; gives what ffmpeg warned of. */
-export async function finish(options: FinishOptions): Promise<readonly string[]> {
-  const { signal, output } = options;
-  const staging = await openStaging();
-  try {
-    const metadata = join(staging.folder, 'film.ffmetadata');
-    await writeFile(metadata, metadataText(options));
-    const subtitles: { path: string; language: string }[] = [];
-    for (const [index, { language, srt }] of options.subtitles.entries()) {
-      // ffmpeg refuses a file of subtitles that holds none.
-      if (srt.trim() === '') continue;
-      const path = join(staging.folder, `words${index}.srt`);
-      await writeFile(path, srt);
-      subtitles.push({ path, language });
-    }
-    const files = {
-      cut: await staging.stage(options.cut),
-      metadata,
-      subtitles,
-      cover: options.cover === undefined ? undefined : await drawCover(options.cover, staging),
-    };
-    const run = await runFfmpeg({ ...finishArguments(files), format: 'mp4', output }, { signal });
-    return run.warnings;
-  } finally {
-    await staging.remove();
+export async function finish(
+  film: Pick<FinishFiles, 'pictures' | 'sound'>,
+  finishing: Finishing,
+  options: FinishOptions,
+): Promise<readonly string[]> {
+  const { staging, signal, output } = options;
+  const metadata = join(staging.folder, 'film.ffmetadata');
+  await writeFile(metadata, metadataText(finishing, options));
+  const subtitles: { path: string; language: string }[] = [];
+  for (const [index, { language, srt }] of finishing.subtitles.entries()) {
+    // ffmpeg refuses a file of subtitles that holds none.
+    if (srt.trim() === '') continue;
+    const path = join(staging.folder, `words${index}.srt`);
+    await writeFile(path, srt);
+    subtitles.push({ path, language });
   }
+  const { cover } = finishing;
+  const files: FinishFiles = {
+    pictures: await staging.stage(film.pictures),
+    sound: await staging.stage(film.sound),
+    metadata,
+    subtitles,
+    cover: cover === undefined ? undefined : await drawCover(cover, staging),
+  };
+  const run = await runFfmpeg({ ...finishArguments(files), format: 'mp4', output }, { signal });
+  return run.warnings;
+}
+
+/** Of everything that decides what is laid beside pictures and sound. */
+export async function nameOfFinishing(
+  finishing: Finishing,
+  contents: ContentNames,
+): Promise<string> {
+  const { cover } = finishing;
+  const named = { ...finishing, cover: cover === undefined ? null : await contents.nameOf(cover) };
+  return createHash('sha256').update(JSON.stringify(named)).digest('hex');
 }
 
 const coverWidthPx = 1280;
