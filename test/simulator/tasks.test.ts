@@ -61,6 +61,36 @@ describe('the queue', () => {
     now += 1_000;
     expect((await client.get(id)).status).toBe('expired');
   });
+
+  it('never drops what has begun: that would be made, and billed, all the same', async () => {
+    let now = Date.UTC(2026, 10, 22);
+    const seen = new Map<string, string[]>();
+    const { client } = await startBench({
+      concurrency: 1,
+      faults: [{ kind: 'task-failed' }],
+      now: () => now,
+      // Their time is up while they are looked through.
+      latencySeconds: (name) => (name === 'first' ? 0.2 : 0),
+      onEvent: (event) => {
+        if (event.type !== 'task') return;
+        seen.set(event.shot, [...(seen.get(event.shot) ?? []), event.status]);
+        if (event.shot === 'first' && event.status === 'failed') now += 3_600_000;
+      },
+    });
+    const order = shot({ execution_expires_after: 3_600 });
+    const ids: string[] = [];
+    for (let nth = 0; nth < 30; nth++) {
+      const name = nth === 0 ? 'first' : `task ${nth}`;
+      ids.push((await client.create(order, { shot: name })).id);
+    }
+    await soon(async () => {
+      const tasks = await Promise.all(ids.map((id) => client.get(id)));
+      for (const { status } of tasks) expect(status).toMatch(/^(?:failed|expired)$/);
+    });
+    for (const statuses of seen.values()) {
+      expect(statuses.join(' ')).toMatch(/^queued(?: running failed| expired)$/);
+    }
+  });
 });
 
 describe('the rate', () => {

@@ -2,6 +2,7 @@
  * What the service does with its four calls, without HTTP: accept or refuse, show, list, cancel or
  * delete. Every refusal is thrown as a `Refusal`.
  */
+import { isSettled } from '../schemas.ts';
 import { callBack } from './callback.ts';
 import { planClip } from './clip-plan.ts';
 import type { Faults } from './faults.ts';
@@ -115,11 +116,14 @@ export function createArk(parts: {
   /** Drops what has waited too long, and forgets records whose days are over. */
   async function sweep(): Promise<void> {
     const at = now();
-    for (const task of [...book.records()]) {
+    for (const { id } of [...book.records()]) {
+      // As it is now: while the one before it was written, this one may have begun to run.
+      const task = book.get(id);
+      if (task === undefined) continue;
       const age = at - task.createdAtMs;
       if (task.status === 'queued' && age >= task.order.expiresAfterSeconds * 1000) {
         await update(task, { status: 'expired' });
-      } else if (settled.has(task.status) && age >= settings.recordSeconds * 1000) {
+      } else if (isSettled(task.status) && age >= settings.recordSeconds * 1000) {
         await book.remove(task.id);
       }
     }
@@ -161,7 +165,9 @@ export function createArk(parts: {
   }
 
   async function remove(id: string): Promise<object> {
-    const task = await found(id);
+    const known = await found(id);
+    // As it is now, and nothing is awaited before it is written: what is cancelled never runs.
+    const task = book.get(id) ?? known;
     if (task.status === 'queued') {
       await update(task, { status: 'cancelled' });
     } else if (task.status === 'running' || task.status === 'cancelled') {
@@ -196,8 +202,6 @@ export function createArk(parts: {
     },
   };
 }
-
-const settled: ReadonlySet<string> = new Set(['succeeded', 'failed', 'cancelled', 'expired']);
 
 function pageNumber(query: URLSearchParams, name: string, otherwise: number): number {
   const written = query.get(name);
