@@ -196,19 +196,21 @@ function writeMarkers(
   const local = (frame: number): string =>
     seconds(frame - event.firstFrame + event.from, framesPerSecond);
   const duration = seconds(1, framesPerSecond);
+  const { shot } = event;
+  const lines = shot?.lines.map((line) => ({
+    frame: Math.min(Math.max(line.firstFrame, recordIn), recordOut - 1),
+    name: 'marker',
+    words: { value: markerWords(line), note: scriptPlace({ ...shot.source, line: line.line }) },
+  }));
   const marks = [
-    ...(event.shot?.lines ?? []).map((line) => ({
-      frame: Math.min(Math.max(line.firstFrame, recordIn), recordOut - 1),
-      name: 'marker',
-      value: markerWords(line),
-    })),
+    ...(lines ?? []),
     ...(transition?.kind === 'fade-white'
-      ? [{ frame: recordIn, name: 'marker', value: 'fade-white' }]
+      ? [{ frame: recordIn, name: 'marker', words: { value: 'fade-white' } }]
       : []),
     ...chapters
       .filter(({ firstFrame }) => firstFrame === event.firstFrame)
-      .map(({ title }) => ({ frame: recordIn, name: 'chapter-marker', value: title })),
+      .map(({ title }) => ({ frame: recordIn, name: 'chapter-marker', words: { value: title } })),
   ];
-  for (const { frame, name, value } of marks)
-    element.ele(name, { start: local(frame), duration, value });
+  for (const { frame, name, words } of marks)
+    element.ele(name, { start: local(frame), duration, ...words });
 }

@@ -29,7 +29,7 @@ export function otioOf(sequence: Sequence): string {
       source_range: null,
       effects: [],
       markers: sequence.chapters.map(({ firstFrame, title }) =>
-        marker(title, { color: 'PURPLE', range: times.range(firstFrame, 1) }),
+        marker(title, { color: 'PURPLE', range: times.range(firstFrame, 1), comment: title }),
       ),
       enabled: true,
       children: [
@@ -141,19 +141,24 @@ function clip(placed: AbuttingEvent, kind: 'Video' | 'Audio', times: Times): Sch
 
 /** In the clip's own time, which is that of its media. */
 function lineMarkers({ event }: AbuttingEvent, times: Times): readonly Schema[] {
-  return (event.shot?.lines ?? []).map((line) =>
+  const { shot } = event;
+  if (!shot) return [];
+  return shot.lines.map((line) =>
     marker(markerWords(line), {
       color: 'GREEN',
       range: times.range(line.firstFrame - event.firstFrame + event.from, line.frames),
+      comment: `${markerWords(line)} · ${scriptPlace({ ...shot.source, line: line.line })}`,
     }),
   );
 }
 
+/** @param about some programs show the comment and not the name, so it says as much */
 function marker(
   name: string,
-  { color, range }: { readonly color: string; readonly range: Schema },
+  about: { readonly color: string; readonly range: Schema; readonly comment: string },
 ): Schema {
-  return { OTIO_SCHEMA: 'Marker.2', name, metadata: {}, color, marked_range: range };
+  const { color, range, comment } = about;
+  return { OTIO_SCHEMA: 'Marker.2', name, metadata: {}, color, comment, marked_range: range };
 }
 
 function gap({ event, sourceIn, sourceOut }: AbuttingEvent, times: Times): Schema {

@@ -1,9 +1,10 @@
 /**
  * What OpenTimelineIO's documentation says of its serialised data ("OpenTimelineIO Serialized Data
  * Documentation", schema versions of OTIO 0.15 and later): the names of all fields, and their kinds.
- * Strict, so that a field that the schema does not know fails. The project's own list of fields is read
- * by `otioFields`.
+ * Strict, so that a field that the schema does not know fails.
  */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { z } from 'zod';
 
 const metadata = z.record(z.string(), z.unknown());
@@ -21,6 +22,7 @@ const marker = z.strictObject({
   OTIO_SCHEMA: z.literal('Marker.2'),
   name: z.string(),
   metadata,
+  comment: z.string(),
   // schema.MarkerColor
   color: z.enum([
     'PINK',
@@ -107,34 +109,27 @@ export const otioTimeline = z.strictObject({
   }),
 });
 
-/** The fields of each schema, as `otio-serialized-schema-only-fields.md` of OpenTimelineIO lists them. */
-export function otioFields(document: string): ReadonlyMap<string, readonly string[]> {
-  return new Map(
-    document
-      .split(/^### /m)
-      .slice(1)
-      .map((block) => [
-        /^\S+/.exec(block)?.[0] ?? '',
-        [...block.matchAll(/^- \*(\w+)\*/gm)].map(([, field = '']) => field),
-      ]),
-  );
-}
+const published = z
+  .strictObject({
+    source: z.string(),
+    version: z.string(),
+    licence: z.string(),
+    fields: z.record(z.string(), z.array(z.string())),
+  })
+  .parse(JSON.parse(readFileSync(path.join(import.meta.dirname, 'otio-fields.json'), 'utf8')));
 
-/** Every field of the document that the list does not have, as `Schema.1.field`. */
-export function unlistedFields(
-  value: unknown,
-  fields: ReadonlyMap<string, readonly string[]>,
-): readonly string[] {
+/** Every field of the document that OpenTimelineIO's own list does not have, as `Schema.1.field`. */
+export function unlistedFields(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return [];
   const entries: readonly (readonly [string, unknown])[] = Object.entries(value);
   const schema = entries.find(([name]) => name === 'OTIO_SCHEMA')?.[1];
   // What a stack or a track is made of is no parameter in that list.
-  const own = typeof schema === 'string' ? (fields.get(schema) ?? []) : undefined;
+  const own = typeof schema === 'string' ? (published.fields[schema] ?? []) : undefined;
   const isListed = (name: string): boolean =>
     own === undefined || ['OTIO_SCHEMA', 'children', ...own].includes(name);
   return entries.flatMap(([name, inner]) => [
     ...(isListed(name) ? [] : [`${String(schema)}.${name}`]),
-    ...unlistedFields(inner, fields),
+    ...unlistedFields(inner),
   ]);
 }
 
