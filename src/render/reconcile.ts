@@ -4,6 +4,7 @@
  */
 import { Failure } from '../failure.ts';
 import { isInFlight, isUnsettled, type Attempt } from '../store/attempts.ts';
+import type { Step } from '../store/records.ts';
 import type { ListedTask } from './service.ts';
 import {
   isOfThisAccount,
@@ -59,18 +60,41 @@ export async function settleByList(
 }
 
 /**
- * What somebody says an attempt was.
- * @throws Failure `usage` where that cannot be: no such attempt, no such task, one that is another's
+ * What somebody says attempts were. Every word is looked at before the first is written down.
+ * @throws Failure `usage` where one cannot be: no such attempt, no such task, one that is another's
  */
-export async function settleByWord(word: Word, run: Search): Promise<Answer> {
+export async function settleByWords(
+  words: readonly Word[],
+  run: Search,
+): Promise<readonly Answer[]> {
+  const decisions: Decision[] = [];
+  for (const word of words) decisions.push(await decide(word, run));
+  for (const [index, { answer }] of decisions.entries()) {
+    const before = decisions.slice(0, index).find((one) => contradicts(one.answer, answer));
+    if (before)
+      throw new Failure('usage', `two words speak of ${before.answer.attempt.intent.task}`);
+  }
+  for (const { step } of decisions) await run.store.journal.append(step);
+  return decisions.map(({ answer }) => answer);
+}
+
+interface Decision {
+  readonly answer: Answer;
+  /** What is to be journalled. */
+  readonly step: Step;
+}
+
+async function decide(word: Word, run: Search): Promise<Decision> {
   const { journal } = run.store;
-  const attempt = named(word.name, journal.attempts());
+  const attempt = attemptNamed(word.name, journal.attempts());
   const { tag } = attempt;
   if (word.id === undefined) {
     if (isUnsettled(attempt)) {
       const message = 'somebody looked and found that it was never accepted';
-      await journal.append({ step: 'failed', tag, code: 'discarded', message });
-      return { attempt, as: 'discarded', id: null };
+      return {
+        answer: { attempt, as: 'discarded', id: null },
+        step: { step: 'failed', tag, code: 'discarded', message },
+      };
     }
     const id = attempt.id ?? '';
     if (await run.service.get(id, { signal: run.stop })) {
@@ -78,8 +102,7 @@ export async function settleByWord(word: Word, run: Search): Promise<Answer> {
         hint: 'The next render fetches it. What is still queued can be cancelled with --cancel-queued.',
       });
     }
-    await journal.append({ step: 'lost', tag });
-    return { attempt, as: 'lost', id };
+    return { answer: { attempt, as: 'lost', id }, step: { step: 'lost', tag } };
   }
   const { id } = word;
   const other = journal.attempts().find((one) => one.id === id);
@@ -88,8 +111,11 @@ export async function settleByWord(word: Word, run: Search): Promise<Answer> {
   if (!(await run.service.get(id, { signal: run.stop }))) {
     throw new Failure('usage', `the service has no task ${id}`);
   }
-  await journal.append({ step: 'submitted', tag, id });
-  return { attempt, as: 'adopted', id };
+  return { answer: { attempt, as: 'adopted', id }, step: { step: 'submitted', tag, id } };
+}
+
+function contradicts(one: Answer, other: Answer): boolean {
+  return one.attempt.tag === other.attempt.tag || (one.id !== null && one.id === other.id);
 }
 
 /** Discards what the list proves not to be there. */
@@ -98,7 +124,10 @@ export async function discardAbsent(
   run: Search,
 ): Promise<readonly Answer[]> {
   const absent = questions.filter((question) => question.provesAbsence);
-  return Promise.all(absent.map(({ attempt }) => settleByWord({ name: attempt.tag }, run)));
+  return settleByWords(
+    absent.map(({ attempt }) => ({ name: attempt.tag })),
+    run,
+  );
 }
 
 /** Cancels what is queued when looked at. What runs, or is done, goes on and is kept by the next render. */
@@ -115,7 +144,11 @@ export async function cancelQueued(run: Search): Promise<readonly Answer[]> {
   return answers;
 }
 
-function named(name: string, attempts: readonly Attempt[]): Attempt {
+/**
+ * The open attempt that a word means.
+ * @throws Failure `usage` where there is none, or more than one
+ */
+export function attemptNamed(name: string, attempts: readonly Attempt[]): Attempt {
   const open = attempts.filter((one) => isUnsettled(one) || isInFlight(one));
   const found = open.filter((one) => one.tag === name || one.intent.task === name);
   const [attempt] = found;

@@ -4,7 +4,7 @@ import {
   cancelQueued,
   discardAbsent,
   settleByList,
-  settleByWord,
+  settleByWords,
 } from '../../src/render/reconcile.ts';
 import { defaultSettings, type RenderSettings } from '../../src/render/run.ts';
 import type { ListedTask, Service } from '../../src/render/service.ts';
@@ -153,20 +153,31 @@ describe('what is left', () => {
 
   test('is adopted by the word of somebody, once', async () => {
     const { run, step } = await desk({ listed: [{}] });
-    await expect(settleByWord({ name: 'one.a', id: 'cgt-9' }, run)).rejects.toMatchObject({
+    await expect(settleByWords([{ name: 'one.a', id: 'cgt-9' }], run)).rejects.toMatchObject({
       message: 'the service has no task cgt-9',
     });
-    await settleByWord({ name: 'one.a', id: 'cgt-1' }, run);
+    await settleByWords([{ name: 'one.a', id: 'cgt-1' }], run);
     expect(step()).toBe('submitted');
-    await expect(settleByWord({ name: 't1', id: 'cgt-1' }, run)).rejects.toMatchObject({
+    await expect(settleByWords([{ name: 't1', id: 'cgt-1' }], run)).rejects.toMatchObject({
       message: 'cgt-1 is one.a already',
     });
-    await expect(settleByWord({ name: 'one.a' }, run)).rejects.toMatchObject({ reason: 'usage' });
+    await expect(settleByWords([{ name: 'one.a' }], run)).rejects.toMatchObject({
+      reason: 'usage',
+    });
+  });
+
+  test.each([
+    ['another is unknown', [{ name: 'one.a', id: 'cgt-1' }, { name: 'one.b' }], 'called one.b'],
+    ['another says the contrary', [{ name: 'one.a' }, { name: 't1', id: 'cgt-1' }], 'two words'],
+  ])('stays open where of the words for it and others %s', async (_, words, says) => {
+    const { run, step } = await desk({ listed: [{}] });
+    await expect(settleByWords(words, run)).rejects.toThrow(says);
+    expect(step()).toBe('sending');
   });
 
   test('is given up as lost where the service knows it no longer', async () => {
     const { run, step } = await desk({ steps: [{ step: 'submitted', tag: 't1', id: 'cgt-7' }] });
-    expect(await settleByWord({ name: 'one.a' }, run)).toMatchObject({ as: 'lost' });
+    expect(await settleByWords([{ name: 'one.a' }], run)).toMatchObject([{ as: 'lost' }]);
     expect(step()).toBe('lost');
   });
 });

@@ -2,10 +2,11 @@
 import { exitCodes } from '../../failure.ts';
 import type { ExitCode } from '../../failure.ts';
 import {
+  attemptNamed,
   cancelQueued,
   discardAbsent,
   settleByList,
-  settleByWord,
+  settleByWords,
   type Answer,
   type Question,
   type Word,
@@ -36,74 +37,86 @@ export interface Reconciled {
   readonly questions: readonly Question[];
 }
 
-/** Ends with exit code 6 where something is left that nobody has settled. */
+/**
+ * Ends with exit code 6 where something is left that nobody has settled. What was settled is told even
+ * where the service cannot be asked for the rest.
+ */
 export async function reconcile(cli: Cli, options: ReconcileCommandOptions): Promise<ExitCode> {
   const found = await findStore(cli);
   const stop = listenForStop();
   const answers: Answer[] = [];
   const questions: Question[] = [];
+  const show = (): void => {
+    const shown = { answers, questions };
+    cli.stdout.write(
+      options.format === 'json'
+        ? `${JSON.stringify(reconcileJson(shown))}\n`
+        : `${reconcileLines(shown, cli).join('\n')}\n`,
+    );
+  };
   try {
     const lock = await takeLock(found.folder);
     try {
-      for (const origin of await originsWith(openIn(options), found.folder)) {
-        const one = await withSearch(cli, { ...found, lock, origin }, stop, (run) =>
-          settleAll(run, options),
-        );
-        answers.push(...one.answers);
-        questions.push(...one.questions);
+      for (const { origin, words } of await workIn(found.folder, options)) {
+        await withSearch(cli, { ...found, lock, origin }, stop, async (run) => {
+          answers.push(...(await settleByWords(words, run)));
+          questions.push(...(await settleRest(run, options, answers)));
+        });
       }
     } finally {
       await lock.release();
     }
+  } catch (error) {
+    if (answers.length > 0) show();
+    throw error;
   } finally {
     stop.release();
   }
-  if (options.format === 'json') {
-    cli.stdout.write(`${JSON.stringify(reconcileJson({ answers, questions }))}\n`);
-  } else {
-    cli.stdout.write(reconcileLines({ answers, questions }, cli).join('\n') + '\n');
-  }
+  show();
   if (stop.asked) {
     return stop.asked === 'SIGINT' ? exitCodes.interrupted : exitCodes.terminated;
   }
   return questions.length > 0 ? exitCodes.ambiguous : exitCodes.done;
 }
 
-async function settleAll(run: Search, options: ReconcileCommandOptions): Promise<Reconciled> {
-  const byWord: Answer[] = [];
-  for (const word of [...options.adopt, ...options.discard]) {
-    byWord.push(await settleByWord(word, run));
-  }
+async function settleRest(
+  run: Search,
+  options: ReconcileCommandOptions,
+  settled: Answer[],
+): Promise<readonly Question[]> {
   const { answers, questions } = await settleByList(run);
+  settled.push(...answers);
   const discarded = options.yes ? await discardAbsent(questions, run) : [];
+  settled.push(...discarded);
+  if (options.cancelQueued) settled.push(...(await cancelQueued(run)));
   const gone = new Set(discarded.map(({ attempt }) => attempt.tag));
-  return {
-    answers: [
-      ...byWord,
-      ...answers,
-      ...discarded,
-      ...(options.cancelQueued ? await cancelQueued(run) : []),
-    ],
-    questions: questions.filter(({ attempt }) => !gone.has(attempt.tag)),
-  };
+  return questions.filter(({ attempt }) => !gone.has(attempt.tag));
 }
 
-/** What there is to do for these options; an attempt at the service needs nobody otherwise. */
-function openIn({ cancelQueued, adopt, discard }: ReconcileCommandOptions) {
-  const wide = cancelQueued === true || adopt.length + discard.length > 0;
-  return (attempt: Attempt): boolean =>
-    isUnsettled(attempt) || isUnsent(attempt) || (wide && isInFlight(attempt));
+interface OriginWork {
+  readonly origin: Origin;
+  /** Those that mean an attempt of this origin. */
+  readonly words: readonly Word[];
 }
 
-async function originsWith(
-  isOpen: (attempt: Attempt) => boolean,
+/** @throws Failure `usage` for a word that means no open attempt of any origin, or more than one */
+async function workIn(
   folder: string,
-): Promise<readonly Origin[]> {
-  const open: Origin[] = [];
-  for (const origin of origins) {
-    if ((await lookIntoStore(folder, origin)).some(isOpen)) open.push(origin);
-  }
-  return open;
+  { adopt, discard, cancelQueued: all }: ReconcileCommandOptions,
+): Promise<readonly OriginWork[]> {
+  const attempts = new Map<Origin, readonly Attempt[]>();
+  for (const origin of origins) attempts.set(origin, await lookIntoStore(folder, origin));
+  const everywhere = [...attempts.values()].flat();
+  const meant = [...adopt, ...discard].map((word) => ({
+    word,
+    attempt: attemptNamed(word.name, everywhere),
+  }));
+  const isOpen = (attempt: Attempt): boolean =>
+    isUnsettled(attempt) || isUnsent(attempt) || (all === true && isInFlight(attempt));
+  return [...attempts].flatMap(([origin, own]) => {
+    const words = meant.filter(({ attempt }) => own.includes(attempt)).map(({ word }) => word);
+    return words.length > 0 || own.some(isOpen) ? [{ origin, words }] : [];
+  });
 }
 
 async function withSearch<T>(
