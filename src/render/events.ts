@@ -44,8 +44,13 @@ export interface Forecast {
 export type ShotEvent =
   | { readonly type: 'reused'; readonly task: string }
   | { readonly type: 'submitting'; readonly task: string }
-  /** Refused for now (429): it is sent again after this while. */
-  | { readonly type: 'postponed'; readonly task: string; readonly waitMs: number }
+  /** Refused for now (429), or the service could not be reached: it is sent again after this while. */
+  | {
+      readonly type: 'postponed';
+      readonly task: string;
+      readonly why: 'busy' | 'unreachable';
+      readonly waitMs: number;
+    }
   | { readonly type: 'submitted'; readonly task: string; readonly id: string }
   | { readonly type: 'resumed'; readonly task: string; readonly id: string }
   /** The service's own word; only when it has changed. */

@@ -128,11 +128,11 @@ async function send(parcel: Parcel, firstTurn: Turn, run: Run): Promise<End> {
     if (end.outcome === 'wait') {
       await run.store.journal.append({ step: 'postponed', tag });
       const waitMs = run.pace.refused(turn, end.retryAfterMs);
-      run.emit({ type: 'postponed', task, waitMs });
+      run.emit({ type: 'postponed', task, why: 'busy', waitMs });
     } else if (end.outcome === 'not-sent' && ++unsent < unsentTries) {
       if (end.marked) await run.store.journal.append({ step: 'postponed', tag });
       const waitMs = Math.round(run.random() * firstPauseMs * 2 ** unsent);
-      run.emit({ type: 'postponed', task, waitMs });
+      run.emit({ type: 'postponed', task, why: 'unreachable', waitMs });
       await run.sleep(waitMs, run.stop);
     } else {
       if (end.outcome === 'accepted') run.pace.accepted();

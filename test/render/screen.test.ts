@@ -63,7 +63,7 @@ const busy = (count: number): Progress =>
     [1, { type: 'submitted', task: nameOf(0), id: 'cgt-1' }],
     [1, { type: 'submitting', task: nameOf(1) }],
     [2, { type: 'status', task: nameOf(0), status: 'running' }],
-    [3, { type: 'postponed', task: nameOf(1), waitMs: 4000 }],
+    [3, { type: 'postponed', task: nameOf(1), why: 'busy', waitMs: 4000 }],
     [60, { type: 'downloading', task: nameOf(0) }],
     [62, { type: 'kept', task: nameOf(0), clip: 'a', tokens: 1, cost: { CNY: '1.165', USD: '0' } }],
     [62, { type: 'submitting', task: nameOf(3) }],

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { whyUnreadable } from '../../disk-trouble.ts';
 import type { Cli } from '../cli.ts';
 import type { Finding } from './finding.ts';
 
@@ -33,7 +34,8 @@ async function examineKeyFile(file: string): Promise<Finding> {
     }
     return { subject: 'key', state: 'good', text: `${file} holds a key (not tried)` };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return { subject: 'key', state: 'bad', text: `the key cannot be read: ${why}`, advice };
+    const why = whyUnreadable(error);
+    if (why === undefined) throw error;
+    return { subject: 'key', state: 'bad', text: `${file} cannot be read: ${why}`, advice };
   }
 }

@@ -1,5 +1,6 @@
 /** The key of the service: from ARK_API_KEY or the file that ARK_API_KEY_FILE names, and nowhere else. */
 import { readFile } from 'node:fs/promises';
+import { whyUnreadable } from '../../disk-trouble.ts';
 import { Failure } from '../../failure.ts';
 import type { Environment } from '../cli.ts';
 
@@ -13,11 +14,14 @@ export async function readApiKey(env: Environment): Promise<string> {
       hint: 'Set ARK_API_KEY or ARK_API_KEY_FILE. `scene render --backend simulator` needs none and costs nothing.',
     });
   }
+  const named = `the key's file ${file} (ARK_API_KEY_FILE)`;
   try {
-    return (await readFile(file, 'utf8')).trim();
-  } catch (error) {
-    throw new Failure('configuration', `the key's file ${file} (ARK_API_KEY_FILE) cannot be read`, {
-      cause: error,
-    });
+    const text = (await readFile(file, 'utf8')).trim();
+    if (text !== '') return text;
+  } catch (cause) {
+    const why = whyUnreadable(cause);
+    if (why === undefined) throw cause;
+    throw new Failure('configuration', `${named} cannot be read: ${why}`, { cause });
   }
+  throw new Failure('configuration', `${named} is empty`);
 }

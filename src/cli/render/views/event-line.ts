@@ -3,6 +3,8 @@ import type { RenderEvent } from '../../../render/events.ts';
 import type { Paint } from '../../paint.ts';
 import { elapsed, priceOf, surveyWords, type MoneyWords } from './words.ts';
 
+const postponedWords = { busy: 'is busy', unreachable: 'cannot be reached' } as const;
+
 export function eventLine(event: RenderEvent, paint: Paint, money: MoneyWords): string | undefined {
   switch (event.type) {
     case 'surveyed':
@@ -15,7 +17,7 @@ export function eventLine(event: RenderEvent, paint: Paint, money: MoneyWords): 
       return `${event.task}: taken up again ${paint.dim(`(${event.id})`)}`;
     case 'postponed':
       return paint.yellow(
-        `${event.task}: the service is busy; sent again in ${elapsed(event.waitMs)}`,
+        `${event.task}: the service ${postponedWords[event.why]}; sent again in ${elapsed(Math.max(1_000, event.waitMs))}`,
       );
     case 'kept':
       return `${paint.green('✓')} ${event.task}: kept, ${priceOf(event.cost, money)}`;

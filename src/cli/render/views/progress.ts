@@ -101,9 +101,12 @@ export function withEvent(progress: Progress, event: RenderEvent, atMs: number):
     case 'submitting':
       return withShot(progress, event.task, { phase: 'submitting', beganAt: atMs });
     case 'postponed':
-      return withShot(progress, event.task, { phase: 'postponed' });
+      return withShot(progress, event.task, {
+        phase: 'postponed',
+        detail: event.why === 'busy' ? 'service busy' : 'service not reached',
+      });
     case 'submitted':
-      return withShot(progress, event.task, { phase: 'queued' });
+      return withShot(progress, event.task, { phase: 'queued', detail: undefined });
     case 'resumed':
       return withShot(progress, event.task, { phase: 'queued', beganAt: atMs });
     case 'status':

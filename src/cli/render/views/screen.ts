@@ -99,7 +99,7 @@ const signs: Readonly<Record<Phase, string>> = {
 const phaseWords: Readonly<Record<Phase, string>> = {
   waiting: 'waits',
   submitting: 'sending',
-  postponed: 'service busy',
+  postponed: 'put off',
   queued: 'queued',
   running: 'running',
   downloading: 'fetching',
