@@ -21,7 +21,7 @@ export function paintFor(cli: Cli, output: Output): Paint {
   return hasColor(cli, output) ? colored : plain;
 }
 
-export function hasColor(cli: Pick<Cli, 'env' | 'colorChoice'>, output: Output): boolean {
+function hasColor(cli: Pick<Cli, 'env' | 'colorChoice'>, output: Output): boolean {
   if (cli.colorChoice) return cli.colorChoice === 'always';
   if (isSet(cli.env['NO_COLOR'])) return false;
   const forced = cli.env['FORCE_COLOR'];

@@ -64,7 +64,7 @@ export function unlikeFilm(video: VideoFacts, format: FilmFormat): readonly stri
 }
 
 /** Width and height as a player shows the clip: turned, and with square pixels; even numbers. */
-export function shownSize(video: VideoFacts): { readonly width: number; readonly height: number } {
+function shownSize(video: VideoFacts): { readonly width: number; readonly height: number } {
   const { numerator, denominator } = video.sampleAspectRatio;
   const wide = even((video.width * numerator) / denominator);
   const high = even(video.height);

@@ -92,7 +92,7 @@ const noticedLu = 0.5;
 const muchGainDb = 20;
 
 /** Throws Failure `ffmpeg-failed`. */
-export async function measure(
+async function measure(
   path: string,
   kind: 'raw' | 'coded',
   { staging, signal }: Omit<EncodeOptions, 'samples'>,
@@ -106,7 +106,7 @@ export async function measure(
 }
 
 /** From the summary that `ebur128` writes at its end. */
-export function readLoudness(log: readonly string[]): Loudness {
+function readLoudness(log: readonly string[]): Loudness {
   const summary = log.slice(log.findLastIndex((line) => line.includes('Summary:')) + 1).join('\n');
   const lufs = /^\s*I:\s+(-?[\d.]+|-inf|nan) LUFS/m.exec(summary)?.[1];
   const peak = /^\s*Peak:\s+(-?[\d.]+|-inf|nan) dBFS/m.exec(summary)?.[1];

@@ -2,7 +2,6 @@
  * What a medium is, from ffprobe: never assumed, for real clips differ in more ways than their makers
  * say. Each packet's header is read, so that frames are counted and keyframes known; nothing is decoded.
  */
-import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { Failure } from '../failure.ts';
 import { ask } from './ask.ts';
@@ -16,7 +15,6 @@ export interface Rational {
 
 export interface MediaFacts {
   readonly demuxer: Demuxer;
-  readonly bytes: number;
   /** What ffprobe says of a file that was cut short or overwritten; undefined where it found nothing. */
   readonly damage: string | undefined;
   /** The first stream of pictures that is not a cover. */
@@ -29,7 +27,6 @@ export interface VideoFacts {
   readonly index: number;
   readonly codec: string;
   readonly profile: string | undefined;
-  readonly level: number | undefined;
   readonly pixelFormat: string | undefined;
   /** Of the coded picture, before rotation. */
   readonly width: number;
@@ -66,7 +63,6 @@ export interface VideoPacket {
 
 export interface AudioFacts {
   readonly index: number;
-  readonly codec: string;
   readonly sampleRate: number;
   readonly channels: number;
   readonly startSeconds: number;
@@ -104,7 +100,6 @@ export async function probe(
   const sound = streams.find((stream) => stream.codec_type === 'audio');
   const facts: MediaFacts = {
     demuxer,
-    bytes: (await stat(path)).size,
     damage: damage && bare(damage),
     video: picture && videoFacts(picture, packetsOf(packets, picture.index)),
     audio: sound && audioFacts(sound, packetsOf(packets, sound.index)),
@@ -132,7 +127,6 @@ const streamSchema = z.object({
   codec_type: z.string().optional(),
   codec_name: z.string().optional(),
   profile: z.string().optional(),
-  level: z.number().optional(),
   pix_fmt: z.string().optional(),
   width: z.number().optional(),
   height: z.number().optional(),
@@ -181,7 +175,6 @@ function videoFacts(stream: Stream, packets: readonly Packet[]): VideoFacts {
     index: stream.index,
     codec: stream.codec_name ?? 'unknown',
     profile: stream.profile,
-    level: stream.level,
     pixelFormat: stream.pix_fmt,
     width: stream.width ?? 0,
     height: stream.height ?? 0,
@@ -256,7 +249,6 @@ function audioFacts(stream: Stream, packets: readonly Packet[]): AudioFacts {
   const ticks = packets.reduce((sum, packet) => sum + (packet.duration ?? 0), 0);
   return {
     index: stream.index,
-    codec: stream.codec_name ?? 'unknown',
     sampleRate: stream.sample_rate ?? 0,
     channels: stream.channels ?? 0,
     startSeconds: stream.start_time ?? 0,

@@ -262,7 +262,7 @@ export class Layout {
 }
 
 /** The offset of the line break that ends the line of `at`, or of the text's end. */
-export function lineEnd(text: string, at: number): number {
+function lineEnd(text: string, at: number): number {
   const end = text.indexOf('\n', at);
   return end === -1 ? text.length : end;
 }

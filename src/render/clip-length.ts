@@ -9,7 +9,7 @@ import type { Attempt } from '../store/attempts.ts';
  * Seconds are asked for whole, so a clip that is half a second off is nearer to another length than to
  * its own; what lies within is a matter of frames, which seams and cuts take care of.
  */
-export const lengthToleranceSeconds = 0.5;
+const lengthToleranceSeconds = 0.5;
 
 export interface WrongLength {
   readonly seconds: number;

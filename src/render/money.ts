@@ -1,9 +1,7 @@
 /** Money in millionths, so that sums are exact. CNY and USD stand side by side and are never turned. */
-import type { Currency } from '../seedance/capabilities.ts';
 import type { Estimate } from '../plan/plan.ts';
 import type { Amounts } from '../store/records.ts';
 
-export const currencies: readonly Currency[] = ['CNY', 'USD'];
 export const noAmounts: Amounts = { CNY: '0', USD: '0' };
 
 const digits = 6;

@@ -93,7 +93,7 @@ async function middleOf(path: string): Promise<number> {
 }
 
 /** The job that makes one small picture; pure. */
-export function pictureJob(
+function pictureJob(
   {
     path,
     demuxer,

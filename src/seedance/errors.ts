@@ -44,11 +44,6 @@ export class ArkError extends Failure {
     this.param = details.param;
     this.retryAfterMs = details.retryAfterMs;
   }
-
-  /** True for a create that may be running and be billed: look it up, never send it again. */
-  get ambiguous(): boolean {
-    return this.submission === 'ambiguous';
-  }
 }
 
 /** The failure of a task that was accepted and did not succeed. `error` is what get said of it. */

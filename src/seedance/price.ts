@@ -100,20 +100,20 @@ export function sumEstimates(estimates: readonly CostEstimate[]): CostEstimate {
   let exact = true;
   for (const estimate of estimates) {
     tokens += estimate.tokens;
-    cny += toMicros(estimate.cost.CNY);
-    usd += toMicros(estimate.cost.USD);
+    cny += toMillionths(estimate.cost.CNY);
+    usd += toMillionths(estimate.cost.USD);
     exact &&= estimate.exact;
   }
   return { tokens, cost: { CNY: cny / 1e6, USD: usd / 1e6 }, exact };
 }
 
 /** An amount of money as whole millionths, from a JSON number that this module has made. */
-export function toMicros(amount: number): number {
+function toMillionths(amount: number): number {
   return Math.round(amount * 1e6);
 }
 
 /** Decimal digits (`46`, `4.3`) as whole millionths; digits beyond the sixth are an error of ours. */
-export function decimalToMicros(digits: string): bigint {
+export function decimalToMillionths(digits: string): bigint {
   const match = /^(\d+)(?:\.(\d{1,6}))?$/.exec(digits);
   if (!match) throw new Error(`${digits} is no decimal number with at most six places`);
   return BigInt(match[1] ?? '0') * 1_000_000n + BigInt((match[2] ?? '').padEnd(6, '0'));
@@ -154,7 +154,7 @@ function ticksOf(video: VideoLength): number {
 }
 
 function money(tokens: bigint, perMillion: string): number {
-  return Number(divideUp(tokens * decimalToMicros(perMillion), 1_000_000n)) / 1e6;
+  return Number(divideUp(tokens * decimalToMillionths(perMillion), 1_000_000n)) / 1e6;
 }
 
 function divideUp(dividend: bigint, divisor: bigint): bigint {

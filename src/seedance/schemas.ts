@@ -9,15 +9,7 @@
 import { z } from 'zod';
 
 /** The statuses that are documented; `expired` is missing from the SDKs' enums. */
-export const knownStatuses = [
-  'queued',
-  'running',
-  'succeeded',
-  'failed',
-  'cancelled',
-  'expired',
-] as const;
-export type KnownStatus = (typeof knownStatuses)[number];
+export type KnownStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'expired';
 /** The set is open: what is not known is carried as it came, and polled on. */
 export type TaskStatus = KnownStatus | (string & {});
 
@@ -53,7 +45,7 @@ export const createdSchema = z.looseObject({ id: z.string().min(1), safety_ident
 export type Created = Readonly<z.infer<typeof createdSchema>>;
 
 /** The inner part of a refusal, and of a task that failed after it was accepted. */
-export const serviceErrorSchema = z.looseObject({
+const serviceErrorSchema = z.looseObject({
   code: textOrNumber,
   message: text,
   param: text,

@@ -14,7 +14,7 @@ import { ifThere } from '../files.ts';
 import { jsonOf } from '../json.ts';
 import { writeDurably } from './durable-file.ts';
 
-export const acceptedFormat = 1;
+const acceptedFormat = 1;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -86,7 +86,7 @@ export async function writeAccepted(path: string, takes: AcceptedTakes): Promise
   await writeDurably(path, text);
 }
 
-export function serializeAccepted(takes: AcceptedTakes): string {
+function serializeAccepted(takes: AcceptedTakes): string {
   const sorted = [...takes].sort(([a], [b]) => (a < b ? -1 : 1));
   const file = { format: acceptedFormat, takes: Object.fromEntries(sorted.map(ordered)) };
   return `${JSON.stringify(file, null, 2)}\n`;

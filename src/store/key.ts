@@ -16,7 +16,7 @@ import type { PlanTask } from '../plan/plan.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import { shotReference, urlOf, urlsOf, withUrl } from './content-urls.ts';
 
-export const keyVersion = 1;
+const keyVersion = 1;
 
 export interface KeyParts {
   readonly version: typeof keyVersion;

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { canonicalJson, sha256 } from './canonical.ts';
 
-export const recipeVersion = 1;
+const recipeVersion = 1;
 
 const hashes = z.record(z.string(), z.string());
 

@@ -40,7 +40,7 @@ export type ShotState =
 export type Action = 'keep' | 'make' | 'wait';
 
 /** What is done about a shot in each state. This table spends the money. */
-export const actions: Readonly<Record<ShotState, Action>> = {
+const actions: Readonly<Record<ShotState, Action>> = {
   new: 'make',
   kept: 'keep',
   changed: 'make',

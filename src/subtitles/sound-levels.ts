@@ -33,7 +33,7 @@ export async function soundLevels(
 }
 
 /** The arguments, pure: filters in one graph, the levels on stdout, no file written. */
-export function levelArguments(path: string, demuxer: string): readonly string[] {
+function levelArguments(path: string, demuxer: string): readonly string[] {
   const filters = [
     `aresample=${sampleRate}`,
     // Where voices are: below stands rumble, above rain and cymbals.
@@ -50,7 +50,7 @@ export function levelArguments(path: string, demuxer: string): readonly string[]
 }
 
 /** The lines that `ametadata` prints. */
-export function parseLevels(text: string): readonly number[] {
+function parseLevels(text: string): readonly number[] {
   return [...text.matchAll(/^lavfi\.astats\.Overall\.RMS_level=(\S+)/gm)].map(([, level = '']) =>
     // Builds differ in how they write silence: -inf, -nan.
     Number.isFinite(Number(level)) ? Number(level) : Number.NEGATIVE_INFINITY,

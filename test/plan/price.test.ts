@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { framesOfClip, models } from '../../src/seedance/capabilities.ts';
 import {
   costOf,
-  decimalToMicros,
+  decimalToMillionths,
   estimateRequest,
   sumEstimates,
   type RequestShape,
@@ -154,8 +154,8 @@ test('every model has pixels and a price wherever it offers a resolution', () =>
 });
 
 test('decimal digits are money without a float between', () => {
-  expect(decimalToMicros('46')).toBe(46_000_000n);
-  expect(decimalToMicros('4.3')).toBe(4_300_000n);
-  expect(() => decimalToMicros('4.3000001')).toThrow();
-  expect(() => decimalToMicros('-1')).toThrow();
+  expect(decimalToMillionths('46')).toBe(46_000_000n);
+  expect(decimalToMillionths('4.3')).toBe(4_300_000n);
+  expect(() => decimalToMillionths('4.3000001')).toThrow();
+  expect(() => decimalToMillionths('-1')).toThrow();
 });

@@ -22,7 +22,7 @@ export function portNumber(text: string): number {
 const secondsIn: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600 };
 
 /** `0.2s`, `500ms`, `5m`, `1h` as seconds. */
-export function seconds(text: string): number {
+function seconds(text: string): number {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text.trim());
   const unit = secondsIn[match?.[2] ?? ''];
   if (!match || unit === undefined) {

@@ -44,7 +44,7 @@ export function joined(sentences: readonly string[], language: PromptLanguage): 
 }
 
 /** A sentence begins with a capital; words with a capital of their own (iPhone) keep their shape. */
-export function capitalised(text: string): string {
+function capitalised(text: string): string {
   return lowerWord.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
 

@@ -69,7 +69,7 @@ function contextOf(report: Report, sheet: Sheet): PageContext {
 }
 
 /** Film and clips lie beside the page; `file:` is what that means for a page opened from disk. */
-export function policyFor(style: string): string {
+function policyFor(style: string): string {
   const hash = createHash('sha256').update(style).digest('base64');
   return [
     `default-src 'none'`,

@@ -6,18 +6,17 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Currency, ModelName } from '../capabilities.ts';
+import type { KnownStatus } from '../schemas.ts';
 import type { ClipPlan } from './clip-plan.ts';
 import type { Order } from './order.ts';
 import type { HeldReference } from './references.ts';
 import type { Storage } from './storage.ts';
 
-export type Status = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'expired';
-
 export interface TaskRecord {
   readonly id: string;
   /** What stands in the pictures: the shot's name where the client told it, else the id. */
   readonly shot: string;
-  readonly status: Status;
+  readonly status: KnownStatus;
   readonly order: Order;
   readonly references: readonly HeldReference[];
   readonly plan: ClipPlan;

@@ -34,7 +34,6 @@ export const speakerWanted: Wanted = {
   kinds: ['character', 'narrator'],
   called: 'a character or a narrator',
 };
-export const characterWanted: Wanted = { kinds: ['character'], called: 'a character' };
 export const castWanted: Wanted = {
   kinds: ['character', 'prop', 'place'],
   called: 'something that has looks: a character, a prop or a place',

@@ -36,7 +36,7 @@ export interface TrialResult {
   readonly broken: readonly string[];
 }
 
-export const trialKey = 'key-that-must-stand-nowhere-5f2c';
+const trialKey = 'key-that-must-stand-nowhere-5f2c';
 
 const script = `episode "雨夜"
   model: seedance-2.0-mini

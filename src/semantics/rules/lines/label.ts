@@ -48,7 +48,7 @@ export function labelOf(words: Words): Label | undefined {
   return lastLabel;
 }
 
-export function readLabel(text: string): Label | undefined {
+function readLabel(text: string): Label | undefined {
   const colon = firstColon(text);
   if (colon < 1) return undefined;
   const after = text.slice(colon + 1);

@@ -12,7 +12,7 @@ export function wordsOf(line: CheckedLine): Words | undefined {
 }
 
 /** The writer's own words in a field's value: its text, or what follows `for` in a reference. */
-export function wordsOfField(line: FieldLine): Words | undefined {
+function wordsOfField(line: FieldLine): Words | undefined {
   if (line.value.kind === 'words') return line.value.words;
   if (line.value.kind === 'reference') return line.value.purpose;
   return undefined;
