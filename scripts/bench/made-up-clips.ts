@@ -38,6 +38,8 @@ export async function makeClips(
         ],
         ...['-map', '[v]', '-map', '[a]'],
         ...['-c:v', 'libx264', '-preset', 'veryfast', '-b:v', '9M', '-g', '24'],
+        // Else the first frames would weigh as much as a second of the rest.
+        ...['-maxrate', '9M', '-bufsize', '4M'],
         ...['-pix_fmt', 'yuv420p', '-c:a', 'aac'],
       ],
       format: 'mp4',
