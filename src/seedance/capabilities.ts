@@ -210,6 +210,28 @@ export const mediumLimits = {
   bodyBytesMax: 64_000_000,
 } as const;
 
+/**
+ * What `seed` may be; -1 leaves it to the service. Copies of the vendor's reference give these limits:
+ * of 1.x https://docs.acedata.cloud/guides/seedance/seedance_videos, of 2.0 what DMXAPI (www.dmxapi.cn)
+ * hands on of `doubao-seedance-2-0-260128`, both read on the day of this table. Nobody has held them
+ * against the live service, and one such copy says that 2.0 takes no seed at all.
+ */
+export const seedLimits = { least: -1, most: 2 ** 32 - 1 } as const;
+
+export interface AccountLimits {
+  /** Creates of one model in a minute; more are answered 429. */
+  readonly createsPerMinute: number;
+  /** Tasks of one model that run at once; more are queued. */
+  readonly tasksAtOnce: number;
+}
+
+/** What an account may ask for: a company's, a person's, and of 4k anybody's. */
+export const accountLimits = {
+  enterprise: { createsPerMinute: 600, tasksAtOnce: 10 },
+  individual: { createsPerMinute: 180, tasksAtOnce: 3 },
+  of4k: { createsPerMinute: 15, tasksAtOnce: 1 },
+} as const satisfies Readonly<Record<string, AccountLimits>>;
+
 /** Prompts: recommended at most so many Chinese characters or English words; references in all. */
 export const promptAdvice = { chineseCharacters: 500, englishWords: 1000, references: 5 } as const;
 

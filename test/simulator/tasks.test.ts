@@ -24,6 +24,16 @@ describe('the queue', () => {
     expect(simulator.bill()).toEqual([]);
   });
 
+  it('runs one of 4k beside the others, whatever else there is room for', async () => {
+    const { client } = await startBench({ concurrency: 3, latencySeconds: 60 });
+    const of4k = { model: 'doubao-seedance-2-0-260128', resolution: '4k' };
+    const orders = [shot(of4k), shot(of4k), shot()];
+    const ids: string[] = [];
+    for (const order of orders) ids.push((await client.create(order)).id);
+    const statuses = await Promise.all(ids.map(async (id) => (await client.get(id)).status));
+    expect(statuses).toEqual(['running', 'queued', 'running']);
+  });
+
   it('takes the urgent ones first, then the oldest', async () => {
     const begun: string[] = [];
     const { client } = await startBench({
@@ -94,6 +104,15 @@ describe('the queue', () => {
 });
 
 describe('the rate', () => {
+  it('of 4k is fifteen creates a minute', async () => {
+    const now = Date.UTC(2026, 10, 22);
+    const { call } = await startBench({ concurrency: 0, now: () => now });
+    const of4k = shot({ model: 'doubao-seedance-2-0-260128', resolution: '4k' });
+    const statuses: number[] = [];
+    for (let nth = 0; nth < 16; nth++) statuses.push((await call('POST', '', of4k)).status);
+    expect(statuses).toEqual([...Array.from({ length: 15 }, () => 200), 429]);
+  });
+
   it('is so many creates a minute and model, and says when to come back', async () => {
     let now = Date.UTC(2026, 10, 22);
     const { call } = await startBench({ concurrency: 0, rpm: 2, now: () => now });

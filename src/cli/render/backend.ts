@@ -7,7 +7,7 @@ import { openWhenNeeded } from '../../publish/open-when-needed.ts';
 import type { Publisher } from '../../publish/publisher.ts';
 import type { BackendName } from '../../project/backend.ts';
 import type { ProjectSettings } from '../../project/project.ts';
-import { regions } from '../../seedance/capabilities.ts';
+import { accountLimits, regions } from '../../seedance/capabilities.ts';
 import { sha256 } from '../../store/canonical.ts';
 import type { Store } from '../../store/store.ts';
 import type { Environment } from '../cli.ts';
@@ -30,9 +30,6 @@ export async function openBackend(
   return name === 'ark' ? openArk(settings, env) : openSimulator(settings, store);
 }
 
-/** What an individual's account may have at once, and send a minute. */
-const arkConcurrency = 3;
-const arkRequestsPerMinute = 180;
 /** After so long the service's list shows a task that it has accepted. */
 const settleSeconds = 30;
 
@@ -47,9 +44,9 @@ async function openArk({ ark = {}, publish }: ProjectSettings, env: Environment)
   const publisher = publish?.s3 && storageOfOnesOwn(publish.s3, env);
   return {
     service: arkService(client, { origin: 'ark', account: accountOf(apiKey), publisher }),
-    concurrency: ark.concurrency ?? arkConcurrency,
+    concurrency: ark.concurrency ?? accountLimits.individual.tasksAtOnce,
     settings: {
-      requestsPerMinute: ark.requestsPerMinute ?? arkRequestsPerMinute,
+      requestsPerMinute: ark.requestsPerMinute ?? accountLimits.individual.createsPerMinute,
       settleMs: (ark.settleSeconds ?? settleSeconds) * 1000,
       tagsEchoed: ark.tagsEchoed ?? false,
       ...(ark.pollSeconds === undefined ? {} : { pollMs: ark.pollSeconds * 1000 }),

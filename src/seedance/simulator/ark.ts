@@ -2,6 +2,7 @@
  * What the service does with its four calls, without HTTP: accept or refuse, show, list, cancel or
  * delete. Every refusal is thrown as a `Refusal`.
  */
+import { accountLimits } from '../capabilities.ts';
 import { isSettled } from '../schemas.ts';
 import { callBack } from './callback.ts';
 import { planClip } from './clip-plan.ts';
@@ -41,6 +42,9 @@ export function createArk(parts: {
   const stop = new AbortController();
   const callbacks = new Set<Promise<void>>();
   const creates = createRateLimit({ most: settings.rpm, windowMs: 60_000, now });
+  // Infinity says that no create is to be held back.
+  const most4k = settings.rpm === Infinity ? Infinity : accountLimits.of4k.createsPerMinute;
+  const creates4k = createRateLimit({ most: most4k, windowMs: 60_000, now });
   const lists = createRateLimit({ most: settings.listsPerSecond, windowMs: 1_000, now });
   const worker = createWorker({ book, storage, settings, faults, update });
   worker.look();
@@ -66,7 +70,7 @@ export function createArk(parts: {
 
   async function create(body: unknown, shot: string | undefined): Promise<TaskRecord> {
     const order = readOrder(body, settings);
-    const wait = creates.take(order.model);
+    const wait = (order.resolution === '4k' ? creates4k : creates).take(order.model);
     if (wait !== undefined) {
       throw new Refusal(
         429,

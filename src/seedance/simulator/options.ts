@@ -1,6 +1,6 @@
 /** What a simulator can be told, and what holds when it is not. */
 import { randomBytes } from 'node:crypto';
-import type { ModelName } from '../capabilities.ts';
+import { accountLimits, type ModelName } from '../capabilities.ts';
 import type { Fault } from './faults.ts';
 import type { Seed } from './random.ts';
 
@@ -9,9 +9,9 @@ export interface SimulatorOptions {
   readonly port?: number;
   /** Default: a new one. */
   readonly apiKey?: string;
-  /** Tasks that run at once; more are queued. Default 10, as for an enterprise. */
+  /** Tasks that run at once; more are queued, and of 4k all but one. Default as for an enterprise. */
   readonly concurrency?: number;
-  /** Creates a minute and model; more are answered 429. Default 600, as for an enterprise. */
+  /** Creates a minute and model, of 4k fewer; more are answered 429. Default as for an enterprise. */
   readonly rpm?: number;
   /** Queued tasks; more are answered QuotaExceeded. Default 1 000. */
   readonly queueLimit?: number;
@@ -77,8 +77,8 @@ export type Settings = Required<Omit<SimulatorOptions, 'dir' | 'assets' | 'port'
 export function settingsOf(options: SimulatorOptions): Settings {
   return {
     apiKey: options.apiKey ?? `simulator-${randomBytes(12).toString('hex')}`,
-    concurrency: options.concurrency ?? 10,
-    rpm: options.rpm ?? 600,
+    concurrency: options.concurrency ?? accountLimits.enterprise.tasksAtOnce,
+    rpm: options.rpm ?? accountLimits.enterprise.createsPerMinute,
     queueLimit: options.queueLimit ?? 1_000,
     listsPerSecond: options.listsPerSecond ?? 1,
     latencySeconds: options.latencySeconds ?? 0,

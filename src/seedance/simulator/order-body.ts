@@ -3,6 +3,7 @@
  * what they mean together. Fields that it does not know are passed over.
  */
 import { z } from 'zod';
+import { seedLimits } from '../capabilities.ts';
 import { invalid, missing } from './refusal.ts';
 
 const url = z.looseObject({ url: z.string() });
@@ -23,7 +24,7 @@ export const orderBodySchema = z.looseObject({
   duration: z.int().nullish(),
   generate_audio: z.boolean().nullish(),
   watermark: z.boolean().nullish(),
-  seed: z.int().min(-1).max(4_294_967_295).nullish(),
+  seed: z.int().min(seedLimits.least).max(seedLimits.most).nullish(),
   return_last_frame: z.boolean().nullish(),
   priority: z.int().min(0).max(9).nullish(),
   callback_url: z.url({ protocol: /^https?$/u }).nullish(),

@@ -7,7 +7,7 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { costOf, type VideoLength } from '../price.ts';
-import { framesPerSecond } from '../capabilities.ts';
+import { accountLimits, framesPerSecond } from '../capabilities.ts';
 import type { ClipPlan } from './clip-plan.ts';
 import type { Faults } from './faults.ts';
 import { makeClip } from './make-clip.ts';
@@ -45,7 +45,11 @@ export function createWorker(options: {
 
   function look(): void {
     while (running.size < settings.concurrency && !stop.signal.aborted) {
-      const next = nextOf(book.all().filter(({ id }) => !running.has(id)));
+      const of4k = [...running.keys()].filter((id) => is4k(book.get(id))).length;
+      const is4kFull = of4k >= accountLimits.of4k.tasksAtOnce;
+      const next = nextOf(
+        book.all().filter((task) => !running.has(task.id) && !(is4kFull && is4k(task))),
+      );
       if (next === undefined) return;
       const run = carryOut(next)
         .catch((error: unknown) => failed(next, error))
@@ -130,6 +134,10 @@ export function createWorker(options: {
       await Promise.all(running.values());
     },
   };
+}
+
+function is4k(task: TaskRecord | undefined): boolean {
+  return task?.order.resolution === '4k';
 }
 
 function nextOf(tasks: readonly TaskRecord[]): TaskRecord | undefined {

@@ -7,6 +7,7 @@ import {
   modelOfId,
   models,
   ratios,
+  seedLimits,
 } from '../../seedance/capabilities.ts';
 import type { Context } from '../context.ts';
 import { registry } from '../diagnostics.ts';
@@ -83,9 +84,6 @@ type Reader<Key extends ScalarKey> = (
  */
 export const takesLimits = { advice: 4, most: 99 } as const;
 
-/** What the service takes; -1 leaves the seed to it. */
-const seeds = { least: -1, most: 2 ** 32 - 1 };
-
 interface Limits {
   readonly field: string;
   readonly least: number;
@@ -123,7 +121,7 @@ const readers: { readonly [Key in ScalarKey]: Reader<Key> } = {
   watermark: isOn,
   seed(value, report) {
     if (value.kind !== 'integer') return 'none';
-    return within(value.value, { field: 'seed', ...seeds }, report);
+    return within(value.value, { field: 'seed', ...seedLimits }, report);
   },
   takes(value, report) {
     if (value.kind !== 'integer') return undefined;
