@@ -5,11 +5,13 @@
 import {
   appendFile,
   copyFile,
+  mkdir,
   mkdtemp,
   readdir,
   readFile,
   rename,
   rm,
+  stat,
   symlink,
   truncate,
   utimes,
@@ -18,6 +20,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { renderCommand } from '../../src/cli/commands/render.ts';
 import { fileSystemHost } from '../../src/cli/host.ts';
 import { findTools } from '../../src/ffmpeg/locate.ts';
 import type { Host } from '../../src/source/host.ts';
@@ -32,6 +35,8 @@ const script = `import "people.scene"
 episode "Ride"
   model: seedance-2.0-mini
   resolution: 480p
+  soundtrack: theme.mp3 -18dB
+  cover: cover.png
 
 scene bus
   shot board 4s
@@ -54,10 +59,17 @@ beforeAll(async () => {
   await writeFile(join(folder, 'scenewright.json'), '{"backend":"simulator"}');
   await writeFile(join(folder, 'people.scene'), people);
   await writeFile(join(folder, 'ride.scene'), script);
-  for (const name of ['mara', 'bus']) {
-    await copyFile(join(media, `${name}.png`), join(folder, `${name}.png`));
+  for (const [from, to] of [
+    ['mara.png', 'mara.png'],
+    ['bus.png', 'card.png'],
+    ['stop.png', 'cover.png'],
+    ['mara.mp3', 'theme.mp3'],
+  ] as const) {
+    await copyFile(join(media, from), join(folder, to));
   }
-  await rename(join(folder, 'bus.png'), join(folder, 'card.png'));
+  await mkdir(join(folder, 'bin'));
+  vi.stubEnv('PATH', `${join(folder, 'bin')}:${process.env['PATH'] ?? ''}`);
+  await writeFile(join(folder, 'key'), 'a-key');
 });
 
 afterAll(async () => {
@@ -135,11 +147,29 @@ async function onlyClip(): Promise<string> {
   return join(folder, store, 'clips', names.find((name) => name.endsWith('.mp4')) ?? '');
 }
 
+async function filmRecord(): Promise<string> {
+  const scratch = join(folder, store, 'scratch/film');
+  const names = await readdir(scratch);
+  return join(scratch, names.find((name) => /^film-.*\.json$/.test(name)) ?? '');
+}
+
 /** One bit of its last byte. */
 async function alter(path: string): Promise<void> {
   const bytes = await readFile(path);
   bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
   await writeFile(path, bytes);
+}
+
+/** Its bytes alone, as far as anybody can: the same length, and the old times. */
+async function alterUnseen(path: string): Promise<void> {
+  const { atime, mtime } = await stat(path);
+  await alter(path);
+  await utimes(path, atime, mtime);
+}
+
+async function linkTo(other: string, path: string): Promise<void> {
+  await rm(path);
+  await symlink(join(folder, other), path);
 }
 
 interface Change {
@@ -156,8 +186,22 @@ const changes: readonly Change[] = [
     path: inFolder('scenewright.json'),
     change: (path) => appendFile(path, '\n'),
   },
+  {
+    what: 'a project file that is gone',
+    path: inFolder('scenewright.json'),
+    change: (path) => rm(path),
+  },
   { what: 'a picture that a shot is made from', path: inFolder('mara.png'), change: alter },
+  { what: 'such a picture that is gone', path: inFolder('mara.png'), change: (path) => rm(path) },
+  { what: 'such a picture by its bytes alone', path: inFolder('mara.png'), change: alterUnseen },
+  {
+    what: 'such a picture that is now a link',
+    path: inFolder('mara.png'),
+    change: (path) => linkTo('card.png', path),
+  },
   { what: 'a picture of the cut', path: inFolder('card.png'), change: alter },
+  { what: 'the music', path: inFolder('theme.mp3'), change: alter },
+  { what: 'the cover', path: inFolder('cover.png'), change: alter },
   { what: 'which take is accepted', path: inStore('takes/ride.takes.json'), change: alter },
   {
     what: 'the journal',
@@ -166,8 +210,16 @@ const changes: readonly Change[] = [
   },
   { what: 'a clip that is gone', path: onlyClip, change: (path) => rm(path) },
   { what: 'a clip that was cut short', path: onlyClip, change: (path) => truncate(path, 9) },
+  { what: 'a journal that is gone', path: inStore('journal.jsonl'), change: (path) => rm(path) },
+  {
+    what: 'accepted takes that are gone',
+    path: inStore('takes/ride.takes.json'),
+    change: (path) => rm(path),
+  },
+  { what: 'what the film was made from', path: filmRecord, change: alter },
   { what: 'a film that is gone', path: inFolder(film), change: (path) => rm(path) },
   { what: 'a film of other bytes', path: inFolder(film), change: alter },
+  { what: 'a film of other bytes and the old times', path: inFolder(film), change: alterUnseen },
   { what: 'a film that was touched', path: inFolder(film), change: (path) => utimes(path, 0, 0) },
 ];
 
@@ -180,17 +232,20 @@ describe('the whole way is gone for', () => {
       await change(file);
       expect(await isSaidAgain()).toBe(false);
     } finally {
-      await copyFile(aside, file);
-      await rm(aside);
+      await rm(file, { force: true });
+      await rename(aside, file);
     }
   });
 
-  test('a translation that has come', async () => {
-    const file = join(folder, 'ride.de.po');
-    await writeFile(file, '');
-    expect(await isSaidAgain()).toBe(false);
-    await rm(file);
-  });
+  // What nobody looked at is not there either: it would be looked at now.
+  test.each(['ride.de.po', 'ride.de.srt', 'ride.en.vtt', 'bin/ffprobe'])(
+    '%s that has come',
+    async (name) => {
+      await writeFile(join(folder, name), '');
+      expect(await isSaidAgain()).toBe(false);
+      await rm(join(folder, name));
+    },
+  );
 
   test('another ffmpeg, with which the film is cut anew', async () => {
     const link = join(folder, 'ffmpeg');
@@ -204,16 +259,73 @@ describe('the whole way is gone for', () => {
     expect(await isSaidAgain([], { program: join(folder, 'ride.scene') })).toBe(false);
   });
 
-  test('a key that has come', async () => {
-    expect(await isSaidAgain([], { env: { ARK_API_KEY: 'some-key' } })).toBe(false);
+  test.each(
+    Object.entries({
+      ARK_API_KEY: 'some-key',
+      ARK_API_KEY_FILE: 'key',
+      ARK_BASE_URL: 'http://127.0.0.1:9/api/v3',
+      PATH: '/bin',
+      FFMPEG_PATH: '/bin/ffmpeg',
+      FFPROBE_PATH: '/bin/ffprobe',
+      NO_COLOR: '1',
+      FORCE_COLOR: '1',
+      CI: 'true',
+      TERM: 'dumb',
+    }),
+  )('another environment: %s', async (name, value) => {
+    expect(await isSaidAgain([], { env: { [name]: value } })).toBe(false);
   });
 
-  test.each([['--output', 'other.mp4'], ['--stale', 'render'], ['--format', 'json'], ['--yes']])(
-    'other words on the command line: %s %s',
-    async (...words) => {
-      expect(await isSaidAgain(words)).toBe(false);
+  test('a file with the key that has changed, or is gone', async () => {
+    const withKey = { env: { ARK_API_KEY_FILE: join(folder, 'key') } };
+    await render([], withKey);
+    expect(await isSaidAgain([], withKey)).toBe(true);
+    await alter(join(folder, 'key'));
+    expect(await isSaidAgain([], withKey)).toBe(false);
+    await rm(join(folder, 'key'));
+    expect(await isSaidAgain([], withKey)).toBe(false);
+  });
+
+  test.each([{ isTerminal: true }, { columns: 100 }])(
+    'another place to say it: %j',
+    async (more) => {
+      expect(await isSaidAgain([], more)).toBe(false);
     },
   );
+
+  const words: Readonly<Record<string, readonly string[]>> = {
+    '--output': ['other.mp4'],
+    '--backend': ['simulator', 'ark'],
+    '--concurrency': ['2'],
+    '--budget': ['80CNY', '80USD'],
+    '--select': ['bus.board'],
+    '--stale': ['keep', 'render'],
+    '--allow-gaps': [],
+    '--yes': [],
+    '--format': ['json'],
+  };
+
+  test.each(renderCommand(() => Promise.resolve()).options)(
+    'other words on the command line: $long',
+    async ({ long = '' }) => {
+      const values = words[long];
+      if (!values) throw new Error(`what is an example of ${long}?`);
+      for (const value of values.length > 0 ? values : [[]]) {
+        expect({ value, said: await isSaidAgain([long, value].flat()) }).toMatchObject({
+          said: false,
+        });
+      }
+    },
+  );
+});
+
+test('no clock is asked: what was said is said again in ten years, and ten years ago', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  for (const year of [2016, 2036]) {
+    vi.setSystemTime(new Date(`${year}-11-22T08:00:00Z`));
+    expect(await isSaidAgain()).toBe(true);
+  }
+  vi.useRealTimers();
 });
 
 describe('what is not remembered', () => {
