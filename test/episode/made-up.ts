@@ -87,10 +87,10 @@ export function planOf(film: MadeUpFilm): Plan {
   };
 }
 
-/** A cut item that plays the clip `task`. */
 /** Nothing beside pictures and sound. */
 export const unadorned: Finishing = { title: '', mark: '', chapters: [], subtitles: [] };
 
+/** A cut item that plays the clip `task`. */
 export function play(
   task: string,
   more: Partial<Extract<PlanCutItem, { kind: 'clip' }>> = {},
