@@ -28,9 +28,14 @@ export interface MadeUpSequence {
   readonly sequence: Sequence;
 }
 
-export async function madeUpSequence(folder: string): Promise<MadeUpSequence> {
-  const host = withDefaultMedia(fileSystemHost, folder);
-  const { plan, diagnostics } = await compile(path.join(folder, 'episode.scene'), folder, host);
+/** @param script of another folder, its clips as this folder's say */
+export async function madeUpSequence(
+  folder: string,
+  script = path.join(folder, 'episode.scene'),
+): Promise<MadeUpSequence> {
+  const project = path.dirname(script);
+  const host = withDefaultMedia(fileSystemHost, project);
+  const { plan, diagnostics } = await compile(script, project, host);
   if (!plan) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
   const recipes = new Map(
     readFileSync(path.join(folder, 'clips'), 'utf8')
@@ -164,7 +169,6 @@ function clipSource(name: string, { frames, hasSound }: ClipRecipe, plan: Plan):
     index: 0,
     codec: 'h264',
     profile: 'High',
-    level: 31,
     pixelFormat: 'yuv420p',
     width: plan.film.width ?? 1280,
     height: plan.film.height ?? 720,
@@ -186,7 +190,6 @@ function clipSource(name: string, { frames, hasSound }: ClipRecipe, plan: Plan):
   };
   const audio = {
     index: 1,
-    codec: 'aac',
     sampleRate: 48_000,
     channels: 2,
     startSeconds: 0,
@@ -194,7 +197,6 @@ function clipSource(name: string, { frames, hasSound }: ClipRecipe, plan: Plan):
   };
   const facts = {
     demuxer: 'mov' as const,
-    bytes: 1,
     damage: undefined,
     video,
     audio: hasSound ? audio : undefined,
