@@ -55,20 +55,38 @@ function isText(bytes: Uint8Array): boolean {
 export function findForbidden(source: SourceText): Diagnostic | undefined {
   const found = forbidden.exec(source.text);
   if (!found) return undefined;
-  const code = source.text.charCodeAt(found.index);
+  const edits = [...source.text.matchAll(new RegExp(forbidden, 'g'))].map(
+    ({ 0: character, index }) => ({
+      span: { start: index, end: index + 1 },
+      text: lineBreak.test(character) ? '\n' : '',
+    }),
+  );
+  const code = found[0].charCodeAt(0);
   return languageDiagnostics.make(
     'forbidden-character',
     { source, span: { start: found.index, end: found.index + 1 } },
     {
       character: `U+${code.toString(16).toUpperCase().padStart(4, '0')}`,
-      why:
-        code >= 0x202a && code <= 0x2069
-          ? 'turns the direction in which text is shown'
-          : 'controls a device rather than standing for a letter',
+      why: whyForbidden(found[0]),
     },
+    { fixes: [{ title: 'Take every such character out', edits }] },
   );
 }
 
-/** Controls but tab and line feed, a carriage return without its line feed, bidirectional overrides. */
+function whyForbidden(character: string): string {
+  if (/[\u202a-\u202e\u2066-\u2069]/.test(character)) {
+    return 'turns the direction in which text is shown';
+  }
+  if (lineBreak.test(character)) return 'breaks a line where the language sees none';
+  if (/[\u00ad\u200b\u2060\ufeff]/.test(character)) return 'would part or begin a word unseen';
+  return 'controls a device rather than standing for a letter';
+}
+
+/**
+ * Controls but tab and line feed, a carriage return without its line feed, bidirectional overrides,
+ * and what cannot be seen at all and would keep a keyword from being one: a soft hyphen, a blank
+ * without width, a word joiner, a byte-order mark inside of the text.
+ */
 const forbidden =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\r(?!\n)/;
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2028-\u202e\u2060\u2066-\u2069]|(?!^)\ufeff|\r(?!\n)/;
+const lineBreak = /[\r\u2028\u2029]/;
