@@ -41,16 +41,9 @@ export class FieldNodes {
     return { kind: 'bad', span: { start, end: Math.max(start, end) } };
   }
 
+  /** Where a style may stand in their place, only who knows the declared names can tell the two apart. */
   words(key: IToken, words: IToken, block: FieldBlock): Field {
     return this.noneOr(key, words, block) ?? this.wordsField(key, words);
-  }
-
-  wordsOrMention(key: IToken, words: IToken, block: FieldBlock): Field {
-    const none = this.noneOr(key, words, block);
-    if (none) return none;
-    return words.payload === undefined && aloneMention.test(words.image)
-      ? this.field(key, this.mentionTarget(words))
-      : this.wordsField(key, words);
   }
 
   private noneOr(key: IToken, words: IToken, block: FieldBlock): Field | undefined {
@@ -105,7 +98,7 @@ export class FieldNodes {
   decimal(key: IToken, token: IToken): syntax.FieldLine {
     return this.field(key, {
       kind: 'decimal',
-      value: toNumber(token.image.replace(loudnessUnit, '')),
+      value: toNumber(foldWidth(token.image).replace(loudnessUnit, '')),
       span: spanOf(token),
     });
   }
@@ -241,8 +234,6 @@ export class FieldNodes {
 
 const loudnessUnit = /[ \t\u00a0\u3000]*lufs$/i;
 const afterKey = /[ \t\u00a0\u3000]*[:：]$/;
-const aloneMention =
-  /^[@＠](?:[{｛][^{}｛｝]*[}｝]|[\p{L}][\p{L}\p{M}\p{Nd}_-]*)(?:[.．]\p{L}[\p{L}\p{M}\p{Nd}_-]*)?$/u;
 const servicePair = /^([A-Za-z_][A-Za-z0-9_.-]*)\s*[=＝]\s*(.+)$/s;
 const shotShape =
   /^[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}_-]*(?:[.．][\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}_-]*)?$/u;

@@ -61,7 +61,7 @@ export class FieldParser extends LineParser {
       }),
       alternative(() => {
         const key = this.CONSUME(f['words-or-mention']);
-        return this.nodes.wordsOrMention(key, this.CONSUME2(t.Words), this.block);
+        return this.nodes.words(key, this.CONSUME2(t.Words), this.block);
       }),
       alternative(() => {
         const key = this.CONSUME(f.service);

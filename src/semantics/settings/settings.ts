@@ -8,8 +8,9 @@ import type { Place } from '../../source/diagnostic.ts';
 import type { Mutable } from '../../source/mutable.ts';
 import type { Context } from '../context.ts';
 import { registry } from '../diagnostics.ts';
-import { castWanted, lookUp, type Mention, placeWanted, styleWanted } from '../names/lookup.ts';
+import { castWanted, lookUp, type Mention, placeWanted } from '../names/lookup.ts';
 import { type Prose, readProse } from '../names/prose.ts';
+import { readStyle } from '../names/style.ts';
 import type { Asset, Level, Variant } from '../program.ts';
 import type { LoadedFile } from '../sources.ts';
 import { reportTwoLooks } from '../names/two-looks.ts';
@@ -195,9 +196,10 @@ class Builder {
   }
 
   #wordsOrStyle(field: FieldLine): Prose | Mention | undefined {
-    const { value } = field;
-    if (value.kind === 'words') return this.#words(value.words);
-    return value.kind === 'mention' ? this.#mention(value, { wanted: styleWanted }) : undefined;
+    if (field.value.kind !== 'words') return undefined;
+    const value = readStyle(field.value.words, this.#source.file, this.#context);
+    if (!value) this.incomplete = true;
+    return value;
   }
 
   #words(words: Parameters<typeof readProse>[0]): Prose | undefined {

@@ -15,8 +15,9 @@ import type { Place } from '../../source/diagnostic.ts';
 import type { Mutable } from '../../source/mutable.ts';
 import type { Context } from '../context.ts';
 import { registry } from '../diagnostics.ts';
-import { lookUp, type Mention, speakerWanted, styleWanted } from '../names/lookup.ts';
+import { lookUp, type Mention, speakerWanted } from '../names/lookup.ts';
 import { plainText, type Prose, readProse } from '../names/prose.ts';
+import { readStyle } from '../names/style.ts';
 import type { Trim } from '../program.ts';
 import { extendSettings, type Settings } from '../settings/settings.ts';
 import type { LoadedFile } from '../sources.ts';
@@ -134,8 +135,7 @@ class BodyReader {
       case 'camera':
       case 'light':
         this.#body.replaced = replacing(this.#body.replaced, key);
-        if (value.kind === 'mention') this.#style(key, value);
-        else if (value.kind === 'words') this.#prose(key, value.words);
+        if (value.kind === 'words') this.#styled(key, value.words);
         break;
       case 'sfx':
       case 'music':
@@ -183,14 +183,16 @@ class BodyReader {
     if (prose) this.#current.lines.push({ kind, words: prose, place: this.#placeOf(words) });
   }
 
-  #style(
-    key: 'camera' | 'light',
-    node: { readonly name: string; readonly variant?: string; readonly span: Place['span'] },
-  ): void {
-    const place = this.#placeOf(node);
-    const mention = lookUp(node, place, this.#file, this.#context, { wanted: styleWanted });
-    if (mention) this.#current.lines.push({ kind: key, words: [mention], place });
-    else this.#body.incomplete = true;
+  #styled(kind: 'camera' | 'light', words: Words): void {
+    const value = readStyle(words, this.#file, this.#context);
+    if (!value) {
+      this.#body.incomplete = true;
+      return;
+    }
+    // The name of a style alone is no word of the shot's own.
+    if (!('asset' in value)) this.#seeHan(words);
+    const prose = 'asset' in value ? [value] : value;
+    this.#current.lines.push({ kind, words: prose, place: this.#placeOf(words) });
   }
 
   #cut(words: Words): void {
@@ -238,10 +240,14 @@ class BodyReader {
   }
 
   #read(words: Words): Prose | undefined {
-    if (!this.#body.holdsHan && han.test(words.text)) this.#body.holdsHan = true;
+    this.#seeHan(words);
     const prose = readProse(words, this.#file, this.#context);
     if (!prose) this.#body.incomplete = true;
     return prose;
+  }
+
+  #seeHan({ text }: Words): void {
+    if (!this.#body.holdsHan && han.test(text)) this.#body.holdsHan = true;
   }
 
   #placeOf(node: { readonly span: Place['span'] }): Place {
