@@ -155,7 +155,9 @@ export class BlockNodes extends FieldNodes {
   }
 
   shotSeconds(length: syntax.Length, header: Header): syntax.Length {
-    if (header.seconds) this.problems.report('written-twice', length.span, { what: 'length' });
+    // Of two lengths in a shot without a name the first was meant as one, and that is said.
+    if (header.seconds && header.name)
+      this.problems.report('written-twice', length.span, { what: 'length' });
     return length;
   }
 
@@ -168,8 +170,8 @@ export class BlockNodes extends FieldNodes {
     const relation = relationByWord.get(foldKeyword(kind.image)) ?? 'continues';
     const last = targets[targets.length - 1];
     const span = { start: kind.startOffset, end: last?.span.end ?? spanOf(kind).end };
-    const right =
-      relation === 'joins' ? targets.length > 1 && targets.length < 4 : targets.length === 1;
+    const most = relation === 'joins' ? 3 : 1;
+    const right = targets.length <= most && (relation !== 'joins' || targets.length > 1);
     if (!right) {
       this.problems.report('wrong-clip-count', span, {
         kind: relation,
@@ -177,7 +179,7 @@ export class BlockNodes extends FieldNodes {
         count: targets.length,
       });
     }
-    return { kind: relation, targets, span };
+    return { kind: relation, targets: right ? targets : targets.slice(0, most), span };
   }
 }
 

@@ -39,7 +39,8 @@ const topLevel: readonly BlockKeyword[] = [
 const sceneLines: readonly BlockKeyword[] = [
   ...(['shot', 'title', 'transition', 'clip', 'still', 'black'] as const),
 ];
-const keywordsOf: Readonly<Partial<Record<Block, ReadonlySet<BlockKeyword>>>> = {
+/** The keywords that open a line of each kind of block. */
+export const keywordsOf: Readonly<Partial<Record<Block, ReadonlySet<BlockKeyword>>>> = {
   file: new Set(topLevel),
   character: new Set(['variant']),
   place: new Set(['variant']),

@@ -1,16 +1,15 @@
 /** From what the parser met to the one diagnostic of a line. */
-import { languageDiagnostics } from './diagnostics.ts';
 import { fieldFacts } from './fields.ts';
 import { contentEnd } from './layout.ts';
 import { forms, valueForms } from './forms.ts';
 import { describe } from './parser-messages.ts';
+import { fix, shortened } from './problem-report.ts';
+import { isEnd, nearKeyword, Slips } from './slips.ts';
 import { Mention } from './tokens.ts';
 import { blockByWord, fieldByWord, foldKeyword, reservedAfterMedium } from './lookup.ts';
-import { foldWidth } from './characters.ts';
 import { spanOf } from './values.ts';
 import type { IToken } from 'chevrotain';
-import type { Diagnostic, Fix } from '../source/diagnostic.ts';
-import type { SourceText, Span } from '../source/text.ts';
+import type { Span } from '../source/text.ts';
 import type { ShotBlock } from './syntax.ts';
 import type { BlockKeyword, FieldKey } from './keywords.ts';
 import type { FieldBlock } from './fields.ts';
@@ -34,39 +33,28 @@ export interface Misread {
   readonly expected: string;
 }
 
-export class Problems {
-  readonly diagnostics: Diagnostic[] = [];
-  private readonly source: SourceText;
-
-  constructor(source: SourceText) {
-    this.source = source;
-  }
-
-  readonly report = <Code extends keyof typeof languageDiagnostics.definitions>(
-    code: Code,
-    span: Span,
-    values: Parameters<typeof languageDiagnostics.make<Code>>[2],
-    options?: Parameters<typeof languageDiagnostics.make<Code>>[3],
-  ): void => {
-    this.diagnostics.push(
-      languageDiagnostics.make(code, { source: this.source, span }, values, options),
-    );
-  };
-
+export class Problems extends Slips {
   /** One message for a line that the grammar could not read to its end. */
-  notUnderstood({ found: token, previous, expected }: Misread, line: LineBeingRead): void {
-    const span = this.spanOfFound(token, previous);
+  notUnderstood(misread: Misread, line: LineBeingRead): void {
+    const { found: token, previous } = misread;
     const type = token.tokenType.name;
-    if (type === 'UnclosedQuote') return this.unclosedQuote(token);
     if (line.kind !== 'dialogue') {
+      const begins = line.kind === 'field' ? line.key : line.keyword;
+      if (type === 'UnclosedQuote') return this.unclosedQuote(token, begins);
       const deeper = this.deeperLine(token, line.token);
       if (deeper) return this.tooDeep(deeper, line.token);
+      if (this.isComment(token)) return this.commentBehind(token);
     }
     if (type === 'Medium' && reservedAfterMedium.has(foldKeyword(token.image))) {
       const hint = 'What follows a medium is a level, or for and words.';
-      return this.report('reserved-word', span, { word: token.image }, { hint });
+      return this.report('reserved-word', spanOf(token), { word: token.image }, { hint });
     }
-    if (type === 'Medium' && previous.tokenType.name === 'Medium') {
+    if (
+      type === 'Medium' &&
+      previous.tokenType.name === 'Medium' &&
+      !previous.image.endsWith(',') &&
+      !token.image.startsWith('用于')
+    ) {
       return this.unquotedMedium(previous);
     }
     if (line.kind === 'dialogue') {
@@ -74,25 +62,45 @@ export class Problems {
       return this.report('dialogue-without-words', spanOf(speaker), { speaker: speaker.image });
     }
     if (line.kind === 'field') return this.badValue(line.token, line.key, line.block);
-    if (this.isUnquoted(token, previous, line.keyword)) return this.unquotedText(token);
+    this.badLine(misread, line.keyword, line.token);
+  }
+
+  /** The same for a line that begins with a keyword, which `first` is. */
+  private badLine(
+    { found: token, previous, expected }: Misread,
+    keyword: BlockKeyword,
+    first: IToken,
+  ): void {
+    if (this.isGlued(token, previous)) return this.badName(previous);
+    if (this.isUnquoted(token, previous, keyword)) return this.unquotedText(token, keyword);
     const length = this.lengthInWords(token, previous);
     if (length) return this.notALength(length);
-    const form = `Write it like this: ${forms[line.keyword]}`;
-    if (type === 'Mention' && previous === line.token && !nameless.has(line.keyword)) {
+    const type = token.tokenType.name;
+    const span = this.spanOfFound(token, previous);
+    const form = `Write it like this: ${forms[keyword]}`;
+    if (type === 'Mention' && previous === first && !nameless.has(keyword)) {
       const { start } = span;
       const fixes = [fix('Drop the @', { start, end: start + 1 }, '')];
-      return this.report('name-with-at', span, { keyword: line.keyword, form }, { fixes });
+      return this.report('name-with-at', span, { keyword, form }, { fixes });
     }
-    if (type === 'Word' && previous === line.token && expected === describe(Mention)) {
+    if (type === 'Word' && previous === first && expected === describe(Mention)) {
       const { start } = span;
       const fixes = [fix('Write it with @', { start, end: start }, '@')];
-      return this.report('name-without-at', span, { keyword: line.keyword, form }, { fixes });
+      return this.report('name-without-at', span, { keyword, form }, { fixes });
     }
-    this.report('line-not-understood', span, {
-      problem: isEnd(token) ? 'This line ends too early' : `${nameOf(token)} is not understood`,
-      expected,
-      form,
-    });
+    const found = this.written(span).trim();
+    const near = nearKeyword(found, keyword);
+    const isInsideQuotes =
+      previous.tokenType.name === 'Quoted' && spanOf(previous).end === span.start;
+    const values = {
+      problem: isEnd(token) ? 'This line ends too early' : `${shortened(found)} is not understood`,
+      expected: keyword === 'shot' && previous === first ? 'a name' : expected,
+      form: isInsideQuotes
+        ? 'A quote inside of quotes is written \\", or with other marks: 「」.'
+        : form,
+    };
+    const meant = near === undefined ? {} : didYouMean(near, span);
+    this.report('line-not-understood', span, values, meant);
   }
 
   /** The line that was to stand by itself and, being indented, continues the one that is read. */
@@ -107,7 +115,7 @@ export class Problems {
 
   private tooDeep(span: Span, first: IToken): void {
     const { text } = this.source;
-    const written = text.slice(span.start, span.end);
+    const written = this.written(span);
     const field = fieldStart.exec(written)?.[1];
     const key = field === undefined ? undefined : fieldByWord.get(foldKeyword(field));
     const word = headerWord.exec(written)?.[0] ?? '';
@@ -128,23 +136,6 @@ export class Problems {
     this.report('misplaced-line', span, { what }, { hint, fixes });
   }
 
-  /** `5sec`, `5 seconds`, `五秒`: seconds as people write them. */
-  private lengthInWords(found: IToken, previous: IToken): Span | undefined {
-    const start = previous.tokenType.name === 'Digits' ? previous.startOffset : found.startOffset;
-    lengthInWords.lastIndex = start;
-    const written = lengthInWords.exec(this.source.text)?.[0];
-    return written === undefined ? undefined : { start, end: start + written.length };
-  }
-
-  private notALength(span: Span): void {
-    const written = this.source.text.slice(span.start, span.end);
-    const number = /^[0-9.]+/.exec(foldWidth(written))?.[0] ?? numeral(written);
-    const unit = /^m/i.test(foldWidth(written).replace(/^[0-9.]+[ \t]*/, '')) ? 'm' : 's';
-    const right = `${number ?? '5'}${unit}`;
-    const fixes = number === undefined ? [] : [fix(`Write ${right}`, span, right)];
-    this.report('length-in-words', span, { written, right }, { fixes });
-  }
-
   /** A field whose value is not what the field takes. */
   badValue(keyToken: IToken, key: FieldKey, block: FieldBlock): void {
     const { text } = this.source;
@@ -157,83 +148,31 @@ export class Problems {
       return this.report('value-missing', spanOf(keyToken), { key: written, expected });
     }
     const start = end - value.trimStart().length;
-    const hint = otherWay(key, block);
+    const hint = otherWay(key, block, value);
+    const parted = gluedPurpose.exec(value);
+    const at = valueAt + (parted?.[0].length ?? 0);
     this.report(
       'value-not-understood',
       { start, end },
       { key: written, found: shortened(value.trim()), expected },
-      hint === undefined ? {} : { hint },
+      parted
+        ? {
+            hint: 'A blank stands behind 用于.',
+            fixes: [fix('Put a blank behind 用于', { start: at, end: at }, ' ')],
+          }
+        : hint === undefined
+          ? {}
+          : { hint },
     );
   }
 
   /** A shot without a name, and the number that is free for it. */
   nameless(shot: ShotBlock, name: string): void {
     const { start } = shot.header;
-    const keyword = headerWord.exec(this.source.text.slice(start, shot.header.end))?.[0] ?? '';
+    const keyword = headerWord.exec(this.written(shot.header))?.[0] ?? '';
     const end = start + keyword.length;
-    this.report(
-      'shot-without-name',
-      { start, end },
-      { name },
-      {
-        fixes: [fix(`Name it ${name}`, { start: end, end }, ` ${name}`)],
-      },
-    );
-  }
-
-  bareNumber(token: IToken): void {
-    const span = spanOf(token);
-    const number = foldWidth(token.image);
-    this.report(
-      'length-without-unit',
-      span,
-      { number },
-      {
-        fixes: [fix('Add the unit for seconds', { start: span.end, end: span.end }, 's')],
-      },
-    );
-  }
-
-  private unclosedQuote(token: IToken): void {
-    const span = spanOf(token);
-    const mark = token.image.charAt(0);
-    const partner = mark === '“' ? '”' : mark === '「' ? '」' : mark === '”' ? '“' : '"';
-    const end = span.start + token.image.trimEnd().length;
-    const fixes = mark === '”' ? [] : [fix('Close the quote', { start: end, end }, partner)];
-    this.report('unclosed-quote', { start: span.start, end }, { mark, partner }, { fixes });
-  }
-
-  /** Whether what stands here can only be a title or a path without its marks. */
-  private isUnquoted(token: IToken, previous: IToken, keyword: BlockKeyword): boolean {
-    if (isEnd(token) || !wantsQuotes(keyword, previous)) return false;
-    const { text } = this.source;
-    const start = token.startOffset;
-    return !quoteMark.test(text.slice(start, contentEnd(text, start)));
-  }
-
-  /** A title or a path whose marks were forgotten: it runs to the end of the line. */
-  private unquotedText(token: IToken): void {
-    const { text } = this.source;
-    const start = token.startOffset;
-    const span = { start, end: contentEnd(text, start) };
-    const quoted = `"${text.slice(start, span.end).replace(/["\\\\]/g, '\\\\$&')}"`;
-    const fixes = [fix('Put it in quotes', span, quoted)];
-    this.report('text-not-quoted', span, { quoted }, { fixes });
-  }
-
-  private unquotedMedium(first: IToken): void {
-    const { text } = this.source;
-    const start = first.startOffset;
-    const path = text.slice(start, contentEnd(text, start)).replace(lastLength, '');
-    const span = { start, end: start + path.length };
-    this.report(
-      'medium-not-quoted',
-      span,
-      { path },
-      {
-        fixes: [fix('Quote the path', span, `"${path}"`)],
-      },
-    );
+    const fixes = [fix(`Name it ${name}`, { start: end, end }, ` ${name}`)];
+    this.report('shot-without-name', { start, end }, { name }, { fixes });
   }
 
   /** A place that can be shown: the found token, or the end of what stands before the line's end. */
@@ -244,80 +183,41 @@ export class Problems {
       return { start: Math.min(end, length), end: Math.min(end, length) };
     }
     const span = spanOf(token);
-    return { start: span.start, end: Math.min(span.end, length) };
+    if (token.tokenType.name === 'Quoted') return span;
+    const word = this.wordAt(span.start);
+    return { start: span.start, end: Math.min(Math.max(word.end, span.end), length) };
   }
 }
 
 const colonAndBlanks = /[ \t\u00a0\u3000]*[:：]$/;
-const quoteMark = /["“”「」]/;
-/** The length that follows a medium. */
-const lastLength = /[ \t\u00a0\u3000]+[0-9０-９.．]+[ \t]*(?:ms|s|秒|m)$/iu;
 /** A field's key at the start of a line. */
 const fieldStart = /^([^\s:：]+(?:[ \t]+[A-Za-zＡ-Ｚａ-ｚ]+)?)[ \t\u3000]*[:：]/;
-/** `五` of `五秒`; undefined for what takes more than one character to count. */
-function numeral(written: string): string | undefined {
-  const value = '一二三四五六七八九十'.indexOf(written.charAt(0)) + 1;
-  return value > 0 && written.charAt(1) === '秒' ? String(value) : undefined;
-}
-
-const lengthInWords =
-  /(?:[0-9０-９.．]+[ \t\u3000]*(?:seconds?|secs?|minutes?|mins?|秒钟|″)|[一二两三四五六七八九十半]+秒钟?)(?![\p{L}\p{Nd}])/iuy;
 /** Lines of a scene that have no name. */
 const nameless: ReadonlySet<BlockKeyword> = new Set<BlockKeyword>([
   ...(['still', 'black', 'title', 'transition', 'import', 'series', 'episode'] as const),
 ]);
 const notBlank = /[^ \t\u00a0\u3000]/;
 const headerWord = /^[^\s\u3000\u00a0"“「@＠]+/;
+const gluedPurpose = /^.*[ \t\u3000]用于(?=\p{L})/u;
+const lastOf = /^[ \t]*(?:last[ \t]+of[ \t]|尾帧于)/i;
 
-export function fix(title: string, span: Span, text: string): Fix {
-  return { title, edits: [{ span, text }] };
+function didYouMean(word: string, span: Span) {
+  return { hint: `Did you mean “${word}”?`, fixes: [fix(`Write ${word}`, span, word)] };
 }
 
-/** Whether a title or a path would stand after this token. */
-function wantsQuotes(keyword: BlockKeyword, previous: IToken): boolean {
-  const { name } = previous.tokenType;
-  switch (keyword) {
-    case 'import':
-    case 'series':
-    case 'title':
-      return blockByWord.has(foldKeyword(previous.image));
-    case 'episode':
-      return name === 'Digits' || blockByWord.has(foldKeyword(previous.image));
-    case 'scene':
-    case 'variant':
-      return name === 'Word' || name === 'Digits';
-    case 'character':
-    case 'narrator':
-    case 'place':
-    case 'prop':
-    case 'style':
-    case 'video':
-    case 'audio':
-      return name === 'Mention';
-    default:
-      return false;
-  }
-}
-
-function isEnd(token: IToken): boolean {
-  return ['LineEnd', 'EOF', 'Indent', 'Outdent'].includes(token.tokenType.name);
-}
-
-function nameOf(token: IToken): string {
-  return shortened(token.image.trim());
-}
-
-function shortened(text: string): string {
-  return text.length > 40 ? `${[...text].slice(0, 30).join('')}…` : text;
-}
-
-/** What a writer of a Chinese script may have meant by a key that means something else here. */
-function otherWay(key: FieldKey, block: FieldBlock): string | undefined {
+/** What a writer may have meant by a key that means something else here. */
+function otherWay(key: FieldKey, block: FieldBlock, value: string): string | undefined {
   if (key === 'audio' && block === 'shot') {
     return 'For what is heard in the shot write sfx: (音效：) or music: (音乐：).';
   }
   if (key === 'subtitles' && block === 'shot') {
     return 'For words in the picture write text: (画面文字：); for words laid over the clip write caption: (花字：).';
+  }
+  if ((key === 'first frame' || key === 'reference') && lastOf.test(value)) {
+    return 'To start on the last frame of a shot write “shot NAME continues SHOT”; to send it as a reference, “opening: last of SHOT”.';
+  }
+  if (fieldFacts[key].repeats && /,[ \t]/.test(value)) {
+    return `One to a line: write “${key}: …” once for each.`;
   }
   if (fieldFacts[key].shape === 'mentions' || fieldFacts[key].shape === 'mention') {
     return 'Write the name of something declared, with its @.';

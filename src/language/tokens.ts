@@ -155,7 +155,7 @@ export const Level = token(
   'Level',
   lexeme(String.raw`[-+−－＋]?${number}${blank}*[dDｄＤ][bBｂＢ]${boundary}`, signs + digits),
 );
-const currency = String.raw`(?:CNY|USD|cny|usd|元|¥|￥|\$|＄)`;
+const currency = String.raw`(?:[cCｃＣ][nNｎＮ][yYｙＹ]|[uUｕＵ][sSｓＳ][dDｄＤ]|元|¥|￥|\$|＄)`;
 const amount = String.raw`(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+)(?:[.．][0-9０-９]+)?`;
 export const Money = token(
   'Money',
@@ -182,7 +182,7 @@ export const TransitionName = token(
 /** `-16 LUFS` */
 export const Loudness = token(
   'Loudness',
-  lexeme(String.raw`[-+−－＋]?${number}${blank}*[lL][uU][fF][sS]${boundary}`, signs + digits),
+  lexeme(String.raw`[-+−－＋]?${number}${blank}*[lLｌＬ][uUｕＵ][fFｆＦ][sSｓＳ]${boundary}`, signs + digits),
 );
 /** `on`, `auto`, `none` and their like, where a value may be one. */
 export const ValueWord = token(
@@ -207,7 +207,7 @@ export const LastOf = token(
 );
 export const For = token(
   'For',
-  lexeme(String.raw`(?:[fF][oO][rR]|用于)(?=[\s\u3000\u00a0])`, 'fF用'),
+  lexeme(String.raw`(?:[fF][oO][rR]|用于)(?=[\s\u3000\u00a0@＠"“「])`, 'fF用'),
   {
     push_mode: 'words',
   },
