@@ -3,9 +3,12 @@
  * declaration was not understood, most of what follows only says so again: it is left out here.
  *
  * A region is what stands from one header at the top of a file to the next; a mistake of layout in
- * one says nothing about the others.
+ * one says nothing about the others. Where only one line is out of place, what was lost is found
+ * again at the next shot.
  */
-import type { SceneBlock, TopLevel } from '../language/syntax.ts';
+import type { BlockKeyword } from '../language/keywords.ts';
+import { blockByWord, foldKeyword } from '../language/lookup.ts';
+import type { SceneBlock, ShotBlock, TopLevel } from '../language/syntax.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import type { Span } from '../source/text.ts';
 import type { LoadedFile, Sources } from './sources.ts';
@@ -49,17 +52,25 @@ function withinRegions(
   file: LoadedFile,
 ): readonly Diagnostic[] {
   const starts = regionStarts(file);
+  const shots = shotsOf(file).map(({ header }) => header.start);
   const kept: Diagnostic[] = [];
   let region = -1;
+  let shot = -1;
   let lost: Diagnostic | undefined;
+  let lostNames = false;
   for (const found of diagnostics) {
     const own = regionAt(starts, found.span.start);
-    if (own !== region) lost = undefined;
+    const ownShot = regionAt(shots, found.span.start);
+    if (own !== region) lostNames = false;
+    if (own !== region || (ownShot !== shot && !isOfIndentation(lost))) lost = undefined;
     region = own;
+    shot = ownShot;
     if (lost && (found.severity === 'warning' || ofLayout.has(found.code))) continue;
+    if (lostNames && found.code === 'unknown-shot') continue;
     if (lost?.code === 'unmatched-indentation') continue;
-    if (layoutLost.has(found.code)) {
+    if (losesLayout(found, file)) {
       lost = found;
+      lostNames = true;
       // A shot in an episode, and above it the fields of the scene whose header is not there.
       if (found.code === 'misplaced-line') {
         while (kept[kept.length - 1]?.code === 'field-out-of-place') kept.pop();
@@ -68,6 +79,31 @@ function withinRegions(
     kept.push(found);
   }
   return kept;
+}
+
+function isOfIndentation(found: Diagnostic | undefined): boolean {
+  return found?.code === 'unmatched-indentation' || found?.code === 'mixed-indentation';
+}
+
+/** Of the lines that stand in a shot and cannot, a line of the scene takes nothing else along. */
+function losesLayout({ code, source, span }: Diagnostic, file: LoadedFile): boolean {
+  if (code !== 'misplaced-line' || !shotsOf(file).some((shot) => holds(shot.span, span.start))) {
+    return layoutLost.has(code);
+  }
+  const word = firstWord.exec(source.text.slice(span.start, span.end))?.[0];
+  const keyword = word === undefined ? undefined : blockByWord.get(foldKeyword(word));
+  return keyword === undefined || !withoutBody.has(keyword);
+}
+
+const firstWord = /^(?:[A-Za-zＡ-Ｚａ-ｚ]+|[\u4e00-\u9fff]+)/u;
+const withoutBody: ReadonlySet<BlockKeyword> = new Set<BlockKeyword>([
+  ...(['title', 'transition', 'clip', 'still', 'black', 'import'] as const),
+]);
+
+function shotsOf({ tree }: LoadedFile): readonly ShotBlock[] {
+  return tree.items.flatMap((item) =>
+    item.kind === 'scene' ? item.body.filter((line) => line.kind === 'shot') : [],
+  );
 }
 
 function regionStarts({ tree }: LoadedFile): readonly number[] {

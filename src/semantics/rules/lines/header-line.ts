@@ -5,8 +5,11 @@ import { blockByWord, foldKeyword } from '../../../language/lookup.ts';
 
 export interface HeaderLine {
   readonly keyword: BlockKeyword;
-  /** `whole`: a complete line of that keyword. `colon`: the keyword and a colon. */
-  readonly shape: 'whole' | 'colon';
+  /**
+   * `whole`: a complete line of that keyword. `colon`: the keyword and a colon. `glued`: it would be
+   * complete with a blank behind the keyword, as in `镜头2 5秒`.
+   */
+  readonly shape: 'whole' | 'colon' | 'glued';
   /** Where the keyword ends. */
   readonly keywordEnd: number;
 }
@@ -15,13 +18,43 @@ export interface HeaderLine {
 export function readHeaderLine(text: string): HeaderLine | undefined {
   firstWord.lastIndex = 0;
   const written = firstWord.exec(text)?.[0];
-  if (written === undefined) return undefined;
-  const keyword = blockByWord.get(foldKeyword(written));
-  if (keyword === undefined) return undefined;
+  const keyword = written && blockByWord.get(foldKeyword(written));
+  if (written === undefined || !keyword) return surelyGlued(text);
   const keywordEnd = written.length;
   if (colon.test(text.slice(keywordEnd))) return { keyword, shape: 'colon', keywordEnd };
-  return isHeaderLine(keyword, text) ? { keyword, shape: 'whole', keywordEnd } : undefined;
+  if (isHeaderLine(keyword, text)) return { keyword, shape: 'whole', keywordEnd };
+  return surelyGlued(text);
 }
+
+/** In prose a number or a transition's kind must follow: `镜头环绕 5秒` may well be action. */
+function surelyGlued(text: string): HeaderLine | undefined {
+  const header = startsGlued.test(text) ? readGlued(text) : undefined;
+  if (!header) return undefined;
+  const { keyword, keywordEnd } = header;
+  return keyword === 'transition' || digit.test(text.slice(keywordEnd)) ? header : undefined;
+}
+
+/** A keyword that what follows it stands at without a blank: Chinese writes none. */
+export function readGlued(text: string): HeaderLine | undefined {
+  for (let end = longestKeyword; end > 0; end -= 1) {
+    const written = text.slice(0, end);
+    const keyword = blockByWord.get(foldKeyword(written));
+    const rest = text.slice(end);
+    if (keyword === undefined || !(han.test(written) ? visible : digit).test(rest)) continue;
+    return isHeaderLine(keyword, `${written} ${rest}`)
+      ? { keyword, shape: 'glued', keywordEnd: end }
+      : undefined;
+  }
+  return undefined;
+}
+
+const longestKeyword = Math.max(...[...blockByWord.keys()].map((word) => word.length));
+const startsGlued = new RegExp(
+  `^(?:[A-Za-z]+[0-9０-９]|[${[...new Set([...blockByWord.keys()].map((word) => word.charAt(0)))].join('')}])`,
+);
+const han = /^\p{Script=Han}/u;
+const visible = /^[^\s\u3000\u00a0:：]/u;
+const digit = /^[0-9０-９]/;
 
 const firstWord = /[A-Za-zＡ-Ｚａ-ｚ]+|[\u4e00-\u9fff]{1,3}(?![\u4e00-\u9fff])/y;
 const colon = /^[ \t\u3000]*[:：]/;

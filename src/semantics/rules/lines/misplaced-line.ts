@@ -38,11 +38,12 @@ function checkStart(words: Words, context: LineContext) {
   const text = pieceText(words, 0);
   if (!keywordStart.test(text)) return undefined;
   const header = readHeaderLine(text);
-  if (!header) return undefined;
+  // What stands in a scene or a file and lacks a blank is said to lack it.
+  if (!header || (header.shape === 'glued' && context.block !== 'shot')) return undefined;
   const place = placeIn(
     words,
     0,
-    header.shape === 'whole' ? text.length : header.keywordEnd,
+    header.shape === 'colon' ? header.keywordEnd : text.length,
     context,
   );
   return languageDiagnostics.make(
@@ -60,7 +61,7 @@ function writtenKeyword({ keywordEnd }: HeaderLine, text: string): string {
 
 function nameOf(header: HeaderLine, text: string): string {
   const written = writtenKeyword(header, text);
-  return header.shape === 'whole' ? `A line “${written} …”` : `“${written}” with a colon`;
+  return header.shape === 'colon' ? `“${written}” with a colon` : `A line “${written} …”`;
 }
 
 function hintFor(header: HeaderLine, text: string): string {
@@ -68,6 +69,9 @@ function hintFor(header: HeaderLine, text: string): string {
   const where = homes[keyword] ?? 'It stands at the start of a line, without any blanks before it';
   const unmeant = 'If it is action, begin the line with “!”.';
   if (shape === 'whole') return `${where}. ${unmeant}`;
+  if (shape === 'glued') {
+    return `${where}, with a blank behind “${writtenKeyword(header, text)}”. ${unmeant}`;
+  }
   return `It is no field and is written without a colon: “${withoutColon(header, text)}”. ${where}. ${unmeant}`;
 }
 

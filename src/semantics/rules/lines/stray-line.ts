@@ -1,9 +1,11 @@
 /** What every other rule has left over: a line that this block cannot hold gets its one message. */
 import { languageDiagnostics } from '../../../language/diagnostics.ts';
 import { blockKeywords, type BlockKeyword } from '../../../language/keywords.ts';
-import { fieldByWord, foldKeyword } from '../../../language/lookup.ts';
-import type { BlockKind, LineRule } from '../../rule.ts';
+import { blockByWord, fieldByWord, foldKeyword } from '../../../language/lookup.ts';
+import type { StrayLine } from '../../../language/syntax.ts';
+import type { BlockKind, LineContext, LineRule } from '../../rule.ts';
 import { registry } from '../diagnostics.ts';
+import { readGlued, type HeaderLine } from './header-line.ts';
 import { labelOf } from './label.ts';
 import { slipsBetween } from './near-names.ts';
 import { placeIn } from './words-of.ts';
@@ -27,6 +29,8 @@ export const strayLine: LineRule = {
         { hint },
       );
     }
+    const glued = readGlued(words.text.slice(0, words.pieces[1]?.at).trimEnd());
+    if (glued && byBlock[block]?.includes(glued.keyword)) return parted(line, glued, context);
     const word = firstWord.exec(words.text)?.[0];
     const near = word === undefined ? undefined : nearKeyword(word, block);
     if (word !== undefined && near !== undefined) {
@@ -41,14 +45,33 @@ export const strayLine: LineRule = {
     return languageDiagnostics.make(
       'misplaced-line',
       whole,
-      { what: spoken.test(words.text) ? 'A spoken line' : 'A line of prose' },
+      { what: whatIs(words.text) },
       { hint: hints[block] ?? fieldsAlone },
     );
   },
 };
 
+/** A keyword to which what follows it sticks: `镜头2 5秒`. */
+function parted({ words }: StrayLine, { keywordEnd }: HeaderLine, context: LineContext) {
+  const rest = words.text.slice(keywordEnd).search(/[ \t\u3000"“「@＠]|$/u);
+  const place = placeIn(words, 0, keywordEnd + rest, context);
+  const word = words.text.slice(0, keywordEnd + rest);
+  const near = `${word.slice(0, keywordEnd)} ${word.slice(keywordEnd)}`;
+  const at = place.span.start + keywordEnd;
+  const fixes = [{ title: `Write ${near}`, edits: [{ span: { start: at, end: at }, text: ' ' }] }];
+  return registry.make('unknown-keyword', place, { word, near }, { fixes });
+}
+
 const firstWord = /^(?:[A-Za-z]+|[\u4e00-\u9fff]{1,3}(?=[ \t"“@＠]))/;
 const spoken = /^[@＠"“「].*[:：]/;
+
+function whatIs(text: string): string {
+  if (spoken.test(text)) return 'A spoken line';
+  const word = wholeWord.exec(text)?.[0];
+  return word !== undefined && blockByWord.has(word) ? `A line “${word} …”` : 'A line of prose';
+}
+
+const wholeWord = /^(?:[a-z]+|[\u4e00-\u9fff]{1,3})(?=[ \t\u3000"“「@＠]|$)/u;
 
 const hints: Readonly<Partial<Record<BlockKind, string>>> = {
   file: 'A file holds import, character, narrator, place, prop, style, video, audio, series, episode and scene. A remark for people begins with “# ”.',
