@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver';
 import { ignoring } from '../semantics/ignore.ts';
 import type { Diagnostic, Fix } from '../source/diagnostic.ts';
-import { lineOf } from '../source/text.ts';
+import { lineOf, startOfLine } from '../source/text.ts';
 import { asLspDiagnostic, diagnosticsByFile } from './diagnostics.ts';
 import { feature } from './feature.ts';
 import { rangeOf, spanOfRange } from './positions.ts';
@@ -59,7 +59,7 @@ function ignored({ severity, code, span }: Diagnostic, { source, tree }: Script)
     const { end } = above.span;
     return [{ title, edits: [{ span: { start: end, end }, text: `, ${code}` }] }];
   }
-  const start = source.text.lastIndexOf('\n', span.start - 1) + 1;
+  const start = startOfLine(source, span.start);
   const indent = /^[ \t]*/.exec(source.text.slice(start))?.[0] ?? '';
   const text = `${indent}# ignore ${code}\n`;
   return [{ title, edits: [{ span: { start, end: start }, text }] }];

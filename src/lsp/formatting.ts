@@ -1,6 +1,7 @@
 /** Formatting: what `scene fmt` writes. A script with errors is left as it is, and shows them. */
 import { DocumentFormattingRequest, type TextEdit } from 'vscode-languageserver';
 import { canonicalForm } from '../language/canonical-form.ts';
+import { startOfLine, type SourceText } from '../source/text.ts';
 import { feature } from './feature.ts';
 import { rangeOf } from './positions.ts';
 
@@ -16,14 +17,11 @@ export const formatting = feature(
 );
 
 /** One edit from the first line that differs to the last, so that the cursor stays elsewhere. */
-function changedLines(
-  source: { readonly path: string; readonly text: string },
-  after: string,
-): TextEdit {
+function changedLines(source: SourceText, after: string): TextEdit {
   const before = source.text;
   let start = 0;
   while (start < before.length && before[start] === after[start]) start += 1;
-  start = before.lastIndexOf('\n', start - 1) + 1;
+  start = startOfLine(source, start);
   let same = 0;
   const most = Math.min(before.length, after.length) - start;
   while (same < most && before.at(-1 - same) === after.at(-1 - same)) same += 1;

@@ -44,9 +44,17 @@ export function hostWithOpenTexts(host: Host, open: Promise<TextsByPath>): Host 
     async readFile(path) {
       const texts = await open;
       const text = texts.get(path) ?? texts.get((await host.realPath(path)) ?? path);
-      return text ? { ok: true, bytes: new TextEncoder().encode(text.text) } : host.readFile(path);
+      if (text) return { ok: true, bytes: new TextEncoder().encode(text.text) };
+      const read = await host.readFile(path);
+      return read.ok ? { ok: true, bytes: withoutMark(read.bytes) } : read;
     },
     realPath: async (path) =>
       (await host.realPath(path)) ?? ((await open).has(path) ? path : undefined),
   };
+}
+
+/** An editor keeps a byte-order mark apart from its text, and counts no column for it. */
+function withoutMark(bytes: Uint8Array): Uint8Array {
+  const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return isMarked ? bytes.subarray(3) : bytes;
 }

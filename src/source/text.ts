@@ -51,12 +51,16 @@ export function lineOf(source: SourceText, offset: number): number {
   return low + 1;
 }
 
+/** The offset at which the line that holds `offset` begins. */
+export function startOfLine(source: SourceText, offset: number): number {
+  return lineStarts(source)[lineOf(source, offset) - 1] ?? 0;
+}
+
 /** Line, column in code points (a leading byte-order mark is no column) and offset. */
 export function positionOf(source: SourceText, offset: number): Position {
   const line = lineOf(source, offset);
-  const start = lineStarts(source)[line - 1] ?? 0;
   let column = 1;
-  for (const character of source.text.slice(start, offset)) {
+  for (const character of source.text.slice(startOfLine(source, offset), offset)) {
     if (character !== '\uFEFF') column += 1;
   }
   return { line, column, offset };

@@ -36,7 +36,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   report: [
     ...['source', 'media', 'language', 'semantics', 'plan', 'ffmpeg', 'store', 'episode', 'render'],
   ],
-  lsp: ['source', 'language', 'semantics', 'compiler'],
+  lsp: ['source', 'media', 'language', 'semantics', 'compiler'],
   cli: [
     ...['source', 'media', 'ffmpeg', 'lettering', 'language', 'seedance', 'project', 'semantics'],
     ...[
@@ -69,7 +69,7 @@ const doors: readonly {
 }[] = [
   {
     why: 'the compiler knows the service by its table, its limits and its prices',
-    from: /^src\/(semantics|plan)\/|^src\/compile\.ts/,
+    from: /^src\/(semantics|plan|lsp)\/|^src\/compile\.ts/,
     to: /^src\/seedance\/(capabilities|medium-limits|price)\.ts$/,
     typeOnly: false,
   },
@@ -89,6 +89,12 @@ const doors: readonly {
     why: 'whatever talks to another machine checks addresses and repeats itself in one way',
     from: /^src\/publish\//,
     to: /^src\/seedance\/(address|retry)\.ts$/,
+    typeOnly: false,
+  },
+  {
+    why: 'what a request carries is read in one way',
+    from: /^src\/lsp\//,
+    to: /^src\/store\/content-urls\.ts$/,
     typeOnly: false,
   },
   {
@@ -160,11 +166,11 @@ describe('imports run one way', () => {
 });
 
 /** Of Node's own, what looks at nothing outside. Paths are only `path.posix`. */
-const pureModules = new Set(['node:crypto', 'node:path']);
+const pureModules = new Set(['node:crypto', 'node:path', 'node:url']);
 
-test('the compiler is pure: no files, clock, network, randomness or environment', () => {
+test('the compiler and the language server are pure: no files, clock, network, randomness or environment', () => {
   const pure = files.filter((file) =>
-    /^src\/(source|language|semantics|plan|media)\/|^src\/compile\.ts/.test(file),
+    /^src\/(source|language|semantics|plan|media|lsp)\/|^src\/compile\.ts/.test(file),
   );
   const packages = pure.flatMap((file) =>
     importsOf(file)

@@ -2,14 +2,14 @@
  * A folder is a case: `input.scene`, in which each `‸` is a place that is asked about in turn, beside it
  * the files that it imports, and `expected.txt`. Media that nobody wrote are there all the same.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Position, Range, TextDocumentPositionParams } from 'vscode-languageserver';
 import { compileScript } from '../../src/cli/compile/script.ts';
 import { offsetAt } from '../../src/lsp/positions.ts';
 import { Snapshot, type Outside } from '../../src/lsp/snapshot.ts';
 import type { Host } from '../../src/source/host.ts';
-import { positionOf, textOfLine } from '../../src/source/text.ts';
+import { lineOf, startOfLine, textOfLine, type SourceText } from '../../src/source/text.ts';
 import { memoryHost } from '../support/memory-host.ts';
 
 const caret = '‸';
@@ -43,7 +43,7 @@ export function readCase(name: string): AskedCase {
   const at = path.join(casesFolder, name);
   const files: Record<string, string> = {};
   for (const entry of readdirSync(at, { recursive: true, encoding: 'utf8' })) {
-    if (!/\.(scene|json|txt)$/.test(entry)) continue;
+    if (statSync(path.join(at, entry)).isDirectory()) continue;
     files[entry] = readFileSync(path.join(at, entry), 'utf8');
   }
   const names = files['names.txt']?.trim().split('\n') ?? [];
@@ -61,13 +61,8 @@ export function readCase(name: string): AskedCase {
   return { now, uri, text, asked, range, names };
 }
 
-function positionAt(
-  source: { readonly path: string; readonly text: string },
-  offset: number,
-): Position {
-  const { line } = positionOf(source, offset);
-  const start = source.text.lastIndexOf('\n', offset - 1) + 1;
-  return { line: line - 1, character: offset - start };
+function positionAt(source: SourceText, offset: number): Position {
+  return { line: lineOf(source, offset) - 1, character: offset - startOfLine(source, offset) };
 }
 
 /** The line of a range with the range in brackets. */
@@ -76,7 +71,7 @@ export async function shown(uri: string, range: Range, now: Snapshot): Promise<s
   const start = offsetAt(source, range.start);
   const end = offsetAt(source, range.end);
   const line = range.start.line + 1;
-  const from = source.text.lastIndexOf('\n', start - 1) + 1;
+  const from = startOfLine(source, start);
   const written = textOfLine(source, line);
   const marked = `${written.slice(0, start - from)}⟦${source.text.slice(start, end)}⟧${written.slice(end - from)}`;
   return `${uri.slice(folder.length + 1)}:${line} ${marked.trim()}`;
@@ -84,7 +79,7 @@ export async function shown(uri: string, range: Range, now: Snapshot): Promise<s
 
 async function textOf(uri: string, now: Snapshot): Promise<string> {
   const read = await now.host.readFile(decodeURI(uri.slice('file://'.length)));
-  return read.ok ? new TextDecoder().decode(read.bytes) : '';
+  return read.ok ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(read.bytes) : '';
 }
 
 /** The text of a file after the edits. */

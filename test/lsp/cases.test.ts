@@ -3,9 +3,12 @@ import path from 'node:path';
 import { CodeActionTriggerKind, type DocumentSymbol } from 'vscode-languageserver';
 import { expect, test } from 'vitest';
 import { codeActions } from '../../src/lsp/code-actions.ts';
+import { completion } from '../../src/lsp/completion.ts';
 import { definition } from '../../src/lsp/definition.ts';
 import { folding } from '../../src/lsp/folding.ts';
 import { formatting } from '../../src/lsp/formatting.ts';
+import { hover } from '../../src/lsp/hover.ts';
+import { links } from '../../src/lsp/links.ts';
 import { references } from '../../src/lsp/references.ts';
 import { prepareRename, rename } from '../../src/lsp/rename.ts';
 import { symbols } from '../../src/lsp/symbols.ts';
@@ -38,6 +41,34 @@ const asks: Readonly<Record<string, (asked: AskedCase) => Promise<readonly strin
     (await folding.answer({ textDocument: { uri } }, now)).map(
       ({ startLine, endLine }) => `${startLine + 1} to ${endLine + 1}`,
     ),
+  completion: each(async (at, now) => {
+    const items = await completion.answer(at, now);
+    const [first] = items;
+    if (!first?.textEdit || !('range' in first.textEdit)) return ['nothing'];
+    const typed = at.position.character - first.textEdit.range.start.character;
+    const same = items.every(({ kind }) => kind === first.kind);
+    return [
+      `${typed} typed`,
+      ...(same && items.length > 6
+        ? [items.map(({ label }) => label).join(' ')]
+        : items.map(({ label, textEdit, detail = '' }) =>
+            [label, JSON.stringify(textEdit?.newText), detail].join(' · '),
+          )),
+    ];
+  }),
+  hover: each(async (at, now) => {
+    const found = await hover.answer(at, now);
+    if (!found) return ['nothing'];
+    const { contents, range } = found;
+    const marked = range ? [await shown(at.textDocument.uri, range, now)] : [];
+    return [...marked, 'value' in Object(contents) ? (contents as { value: string }).value : ''];
+  }),
+  links: async ({ now, uri }) => {
+    const found = await links.answer({ textDocument: { uri } }, now);
+    return Promise.all(
+      found.map(async ({ range, target }) => `${await shown(uri, range, now)} → ${target}`),
+    );
+  },
   definition: each(async (at, now) => {
     const found = await definition.answer(at, now);
     return found ? [await shown(found.uri, found.range, now)] : ['nothing'];

@@ -82,7 +82,8 @@ function isField(line: { readonly kind: string }): line is FieldLine {
   return line.kind === 'field';
 }
 
-function wantedBy(key: FieldKey, block: FieldBlock): readonly MediumKind[] {
+/** The kinds of media that a field takes in a block. */
+export function wantedBy(key: FieldKey, block: FieldBlock): readonly MediumKind[] {
   if (key === 'file') return [block === 'video' ? 'video' : 'audio'];
   return kindsOfField[key] ?? anyKind;
 }

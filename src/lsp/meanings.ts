@@ -1,0 +1,92 @@
+/** What each keyword means, in a sentence, for hover and completion. The words are those of `grammar/`. */
+import type { BlockKeyword, FieldKey, KeywordValue } from '../language/keywords.ts';
+import type { RelationKind } from '../language/syntax.ts';
+
+export const blockMeanings: Readonly<Record<BlockKeyword, string>> = {
+  format: 'The format that this file is written in; may open it.',
+  import: 'Reads another file: what it declares, and its series, hold here too.',
+  series: 'Settings that every episode which imports it starts from.',
+  episode: 'The film that this file makes, and its settings.',
+  character:
+    'Somebody who is seen and speaks. Mentioned as @name; the pictures are sent with each mention.',
+  narrator: 'A voice that is never seen.',
+  place: 'Where scenes play; named with `at:` or mentioned.',
+  prop: 'A thing whose looks matter.',
+  style: 'How the pictures look; named with `style:`.',
+  video: 'Footage that shots may build on and scenes may show.',
+  audio: 'A sound, for `soundtrack:` and references.',
+  variant:
+    'Another look, meant as @name.variant: its pictures stand for those of the plain look, its words add to them.',
+  scene: 'What plays in one place and time: fields first, then shots and what stands between them.',
+  like: 'Starts from the fields of that scene.',
+  shot: 'One clip that the service makes: a name, seconds, perhaps a relation, and lines.',
+  transition: 'How what plays before goes over into what plays after.',
+  title: 'A card with words, made here and not by the service.',
+  clip: 'Shows footage, or a shot again.',
+  still: 'Shows a picture for some seconds.',
+  black: 'Shows black for some seconds.',
+};
+
+export const relationMeanings: Readonly<Record<RelationKind, string>> = {
+  continues: 'Starts on the last frame of that shot. In the cut the doubled frame goes.',
+  extends: 'Sends that clip and goes on after it. In the cut what repeats its end goes.',
+  precedes: 'Sends that clip and leads into it. In the cut what repeats its beginning goes.',
+  edits: 'Sends that clip to be changed. It stands for it in the cut.',
+  joins: 'Sends two or three clips and makes the passage between them.',
+};
+
+export const fieldMeanings: Readonly<Record<FieldKey, string>> = {
+  model: 'The model that makes the clips.',
+  resolution: 'How many lines the picture has.',
+  ratio: 'Width to height; `adaptive` leaves it to the model.',
+  duration: 'Seconds of a shot that does not say its own; `auto` leaves them to the model.',
+  audio: 'Whether the clip has sound.',
+  watermark: 'Whether the service puts its mark on the picture.',
+  seed: 'The number from which the model draws; the same again is likely to look alike.',
+  takes: 'How many are made of a shot, to choose from. Each is paid for.',
+  style: 'How the pictures look: words, or one @style.',
+  light: 'The light, in words.',
+  camera: 'Framing, angle and movement, in words.',
+  language: 'The language of the words that the tool adds to the prompt.',
+  budget: 'What all that is ever made of this episode may cost.',
+  length: 'How long the film is to be; a warning says when it is missed by a tenth.',
+  soundtrack: 'Music under the film, and its level.',
+  subtitles: 'Whether the film carries its dialogue as tracks, or burnt into the picture.',
+  loudness: 'The film’s loudness in LUFS.',
+  cover: 'The picture that stands for the film: a file or a shot.',
+  at: 'The place; its pictures are sent.',
+  cast: 'Which look a bare mention means here.',
+  avoid: 'What is not to be seen or heard; closes the prompt.',
+  service: 'Put into the request as it is, unchecked.',
+  look: 'What it looks like in words, where no picture is sent.',
+  face: 'A picture of the face, sent with every look.',
+  image: 'A picture that is sent with each mention.',
+  voice: 'A recording of the voice, sent where the character speaks.',
+  file: 'The footage or the sound itself.',
+  sfx: 'What is heard beside words.',
+  music: 'Music within the clip.',
+  cut: 'Begins the next inner shot of this one clip.',
+  text: 'Words that the model draws into the picture.',
+  caption: 'Words that are laid over the clip in the cut, and never sent.',
+  'first frame': 'The picture on which the clip begins, exactly.',
+  'last frame': 'The picture on which the clip ends, exactly.',
+  opening: 'A picture to begin with, beside which characters may stand.',
+  reference: 'A medium that is sent, and what for.',
+  note: 'A remark; it is never sent.',
+  omit: 'Made, but not in the cut.',
+  trim: 'The part of the clip that is in the cut.',
+  prompt: 'The whole prompt as it is to be sent, in the place of all other lines.',
+};
+
+export const valueMeanings: Readonly<Record<KeywordValue, string>> = {
+  on: 'yes',
+  off: 'no',
+  yes: 'yes',
+  no: 'no',
+  none: 'Takes away what holds from outside.',
+  auto: 'The model decides.',
+  adaptive: 'The model decides, from what it is sent.',
+  burn: 'Drawn into the pictures.',
+  zh: 'Chinese',
+  en: 'English',
+};
