@@ -107,10 +107,8 @@ function unlikeBase(
 function mostCommon<Value>(values: readonly Value[]): Value | undefined {
   const counts = new Map<Value, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  let best: Value | undefined;
-  for (const [value, count] of counts)
-    if (best === undefined || count > (counts.get(best) ?? 0)) best = value;
-  return best;
+  // The sort keeps the order of those that are equally common.
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
 function even(value: number): number {
