@@ -1,6 +1,7 @@
 /**
  * Files that survive a power cut: what these functions have returned from is on the disk, name and
- * bytes. A name that exists therefore always stands for a whole file.
+ * bytes. A name that exists therefore always stands for a whole file. Each has one writer at a time, who
+ * holds the store's lock; so what a killed one left half-written is written over by the next.
  */
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -29,7 +30,7 @@ export async function writeWhole(path: string, bytes: string | Uint8Array): Prom
 }
 
 async function writeBeside(path: string, bytes: string | Uint8Array): Promise<string> {
-  const temporaryPath = `${path}.${process.pid}.part`;
+  const temporaryPath = `${path}.part`;
   await diskTrouble(path, async () => {
     await makeFolder(dirname(path));
     const file = await open(temporaryPath, 'w');

@@ -12,9 +12,10 @@
  *         incoming/          downloads on their way
  *         scratch/           what can be made again
  */
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Attempt } from './attempts.ts';
+import { diskTrouble } from '../disk-trouble.ts';
 import { hashFile, sizeOf } from '../files.ts';
 import { makeFolderDurably, placeDurably, writeDurably, writeWhole } from './durable-file.ts';
 import { lookIntoJournal, openJournal, type JournalOptions } from './journal.ts';
@@ -126,7 +127,9 @@ function placeIn(home: string, { sha256, extension }: Omit<KeptFile, 'bytes'>): 
   return join(home, 'clips', sha256.slice(0, 2), sha256 + extension);
 }
 
+/** In place: whoever looks into a store lays it too, beside a run that holds the lock. */
 async function layIgnoreFile(folder: string): Promise<void> {
   const path = join(folder, '.gitignore');
-  if ((await sizeOf(path)) === undefined) await writeDurably(path, '*\n');
+  if (((await sizeOf(path)) ?? 0) > 0) return;
+  await diskTrouble(path, () => writeFile(path, '*\n'));
 }

@@ -1,10 +1,11 @@
 /** What a killed process left behind is taken away by the next one, and nothing else is. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openStaging } from '../../src/ffmpeg/staging.ts';
+import { writeDurably } from '../../src/store/durable-file.ts';
 import { openLocalStore } from '../../src/store/local-store.ts';
 import { sweepStore } from '../../src/store/sweep.ts';
 import { makeFolder } from '../render/support/bench.ts';
@@ -22,10 +23,10 @@ test('half-written files of the store go, and a download that is paid for stays'
   await store.close();
   const stays = ['ark/clips/ab/ab.mp4', 'ark/incoming/under-way.mp4', 'ark/scratch/x.part'];
   const goes = [
-    'ark/clips/ab/ab.mp4.4711.part',
-    'ark/recipes/cd/cd.json.4711.part',
+    'ark/clips/ab/ab.mp4.part',
+    'ark/recipes/cd/cd.json.part',
     'ark/incoming/over.mp4',
-    'simulator/takes/rain.takes.json.4711.part',
+    'simulator/takes/rain.takes.json.part',
   ];
   for (const path of [...stays, ...goes]) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
@@ -35,6 +36,16 @@ test('half-written files of the store go, and a download that is paid for stays'
   const left = await readdir(folder, { recursive: true });
   expect(left.filter((path) => goes.includes(path))).toEqual([]);
   expect(left).toEqual(expect.arrayContaining([...stays, 'ark/journal.jsonl']));
+});
+
+test('what a killed writer left beside a file is gone when the file is written', async () => {
+  const folder = await makeFolder();
+  await mkdir(folder, { recursive: true });
+  const takes = join(folder, 'rain.takes.json');
+  await writeFile(`${takes}.part`, 'half');
+  await writeDurably(takes, '{}');
+  expect(await readdir(folder)).toEqual(['rain.takes.json']);
+  expect(await readFile(takes, 'utf8')).toBe('{}');
 });
 
 test('folders of dead processes go where the next one stages its files', async () => {

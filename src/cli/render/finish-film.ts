@@ -8,9 +8,9 @@ import { localPath } from '../../episode/sources.ts';
 import { titleOf } from '../../export/sequence.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Take } from '../../render/take.ts';
+import { writeDurably } from '../../store/durable-file.ts';
 import { makeSourceMap } from '../source-map/make-source-map.ts';
 import { sourceMapPath } from '../source-map/source-map.ts';
-import { writeAtomically } from '../write-atomically.ts';
 import type { FilmTracks, FilmWords } from './film-words.ts';
 
 export interface FinishingOptions {
@@ -46,7 +46,7 @@ export async function writeSourceMap(
   const { output: film } = report;
   const { size: bytes } = await stat(film);
   const map = makeSourceMap({ plan, report, takes, lines: words.lines(report), film, bytes });
-  await writeAtomically(sourceMapPath(film), `${JSON.stringify(map, null, 2)}\n`);
+  await writeDurably(sourceMapPath(film), `${JSON.stringify(map, null, 2)}\n`);
 }
 
 /** A medium, or the clip of the shot that is named; a clip that is missing gives no cover. */

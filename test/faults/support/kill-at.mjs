@@ -8,8 +8,8 @@
 //   SCENE_POINTS=FILE                 each point that is passed is written there, a line each
 //
 // Points: STEP:write, STEP:torn (half of the line is written), STEP:written, STEP:synced for each step
-// of the journal; recipe:open, film:folder; clip:rename, clip:renamed, film:rename, film:renamed; part:write, part:written (a
-// piece of a download); lock:taken; post:connect, post:bytes, post:left, post:answered.
+// of the journal; recipe:open, film:folder; X:rename and X:renamed for X of clip, film, takes, map;
+// part:write, part:written (a piece of a download); lock:taken; post:connect, post:bytes, post:left, post:answered.
 import { appendFileSync, closeSync, existsSync, openSync, writeSync } from 'node:fs';
 import promises from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
@@ -94,8 +94,14 @@ promises.mkdir = (path, ...rest) => {
   if (/film[\\/][^\\/]+$/.test(path)) pass('film:folder');
   return mkdir(path, ...rest);
 };
+const renamed = [
+  ['clip', /[\\/]clips[\\/]/],
+  ['film', /\.mp4$/],
+  ['takes', /\.takes\.json$/],
+  ['map', /\.map\.json$/],
+];
 promises.rename = async (from, to) => {
-  const kind = /[\\/]clips[\\/]/.test(to) ? 'clip' : /\.mp4$/.test(to) ? 'film' : undefined;
+  const kind = renamed.find(([, pattern]) => pattern.test(to))?.[0];
   if (kind) pass(`${kind}:rename`);
   await rename(from, to);
   if (kind) pass(`${kind}:renamed`);

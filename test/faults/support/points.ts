@@ -14,5 +14,5 @@ export const killPoints: readonly string[] = [
   ...lineOf('succeeded'),
   ...['part:write', 'part:written', 'clip:rename', 'clip:renamed'],
   ...lineOf('kept'),
-  ...['film:rename', 'film:renamed'],
+  ...['takes:rename', 'takes:renamed', 'film:rename', 'film:renamed', 'map:rename', 'map:renamed'],
 ];

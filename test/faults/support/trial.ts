@@ -3,7 +3,7 @@
  * there, however often it is killed. After each run all that must always hold is looked at.
  */
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -144,10 +144,14 @@ async function wholeAtTheEnd(folder: string, simulator: Simulator): Promise<read
   const attempts = await lookIntoStore(path.join(folder, '.scenewright'), 'ark');
   const isTold = ({ step }: Attempt): boolean => step === 'kept' || step === 'lost';
   const keptOrLost = new Set(attempts.filter(isTold).map(({ id }) => id));
-  return simulator
-    .bill()
-    .filter(({ id }) => !keptOrLost.has(id))
-    .map(({ id, shot }) => `${shot} (${id}) was billed and is neither kept nor reported lost`);
+  const halves = (await readdir(folder)).filter((name) => name.endsWith('.part'));
+  return [
+    ...halves.map((name) => `${name} was left beside the script`),
+    ...simulator
+      .bill()
+      .filter(({ id }) => !keptOrLost.has(id))
+      .map(({ id, shot }) => `${shot} (${id}) was billed and is neither kept nor reported lost`),
+  ];
 }
 
 /** What somebody does who reads the console of the service: they know which task is which. */
