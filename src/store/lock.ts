@@ -55,6 +55,8 @@ export async function takeLock(folder: string): Promise<Lock> {
       return {
         takenOverFrom: dead[0],
         async seeThatItIsHeld() {
+          // Twice for each line of the journal: what is as it was written need not be taken apart.
+          if ((await textOf(path)) === textFor(mine)) return;
           const holder = await readLock(folder);
           if (holder?.id !== mine.id) throw takenBy(holder);
         },
@@ -88,7 +90,7 @@ export async function removeLock(folder: string): Promise<LockHolder | undefined
  */
 export async function readLock(folder: string): Promise<LockHolder | undefined> {
   const path = join(folder, 'lock');
-  const text = await ifThere(readFile(path, 'utf8'));
+  const text = await textOf(path);
   if (text === undefined) return undefined;
   const holder = parseHolder(text);
   if (holder) return holder;
@@ -132,7 +134,7 @@ export function nameOf({ owner, host, processId, startedAt }: LockHolder): strin
 async function create(path: string, mine: LockHolder): Promise<boolean> {
   const aside = `${path}.${mine.id}`;
   return diskTrouble(path, async () => {
-    await writeFile(aside, `${JSON.stringify(mine)}\n`);
+    await writeFile(aside, textFor(mine));
     try {
       await link(aside, path);
       return true;
@@ -165,8 +167,16 @@ async function removeDead(path: string, holder: LockHolder): Promise<boolean> {
 }
 
 async function release(path: string, mine: LockHolder): Promise<void> {
-  const text = await ifThere(readFile(path, 'utf8'));
+  const text = await textOf(path);
   if (text !== undefined && parseHolder(text)?.id === mine.id) await rm(path, { force: true });
+}
+
+function textOf(path: string): Promise<string | undefined> {
+  return ifThere(readFile(path, 'utf8'));
+}
+
+function textFor(holder: LockHolder): string {
+  return `${JSON.stringify(holder)}\n`;
 }
 
 function parseHolder(text: string): LockHolder | undefined {
