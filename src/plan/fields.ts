@@ -21,7 +21,7 @@ export interface ShotField {
   /** The field's own keyword, `action`, `dialogue`, `relation`, `@name` for an asset's look. */
   readonly name: string;
   readonly value: string;
-  /** What says it, in whichever script; absent where nothing does, or an asset's own lines. */
+  /** What says it, in whichever script; absent where nothing does. */
   readonly place?: Place;
   /** The level that it was inherited from, or `default`; absent where the shot itself says it. */
   readonly from?: string;
@@ -131,14 +131,25 @@ function looksOf(shot: Shot): ShotField[] {
     ...shot.body.flatMap(({ cut, lines }) => [...(cut ?? []), ...lines.flatMap(partsOf)]),
     ...(shot.prompt ?? []),
   ];
-  const looks = new Map<string, string>();
+  const looks = new Map<string, readonly ShotField[]>();
   for (const use of uses) {
-    if (typeof use !== 'object' || !('asset' in use)) continue;
-    const words = [use.asset.look, use.variant?.look].filter((look) => look !== undefined);
-    const { displayName } = use.asset;
-    looks.set(nameOf(use), [displayName, ...words].join(': '));
+    if (typeof use === 'object' && 'asset' in use) looks.set(nameOf(use), lookOf(use));
   }
-  return [...looks].map(([name, value]) => ({ name, value }));
+  return [...looks.values()].flat();
+}
+
+/** A variant's look stands in a line of its own, and adds to that of its parent. */
+function lookOf(use: AssetUse): readonly ShotField[] {
+  const { asset, variant } = use;
+  const name = nameOf(use);
+  const { displayName, look, lookPlace } = asset;
+  const value = look === undefined ? displayName : `${displayName}: ${look}`;
+  return [
+    { name, value, ...(lookPlace && { place: lookPlace }) },
+    ...(variant?.look === undefined
+      ? []
+      : [{ name, value: variant.look, ...(variant.lookPlace && { place: variant.lookPlace }) }]),
+  ];
 }
 
 function partsOf(line: BodyLine): readonly (string | AssetUse)[] {

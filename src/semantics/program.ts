@@ -89,6 +89,8 @@ export interface Asset {
   /** The display name, else the name. */
   readonly displayName: string;
   readonly look?: string;
+  /** Of the line that says the look. */
+  readonly lookPlace?: Place;
   readonly face?: Medium;
   readonly images: readonly Medium[];
   readonly voice?: Medium;
@@ -101,6 +103,8 @@ export interface Variant {
   readonly name: string;
   readonly displayName: string;
   readonly look?: string;
+  /** Of the line that says the look. */
+  readonly lookPlace?: Place;
   readonly images: readonly Medium[];
 }
 

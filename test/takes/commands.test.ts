@@ -143,15 +143,20 @@ film.scene:7  camera
   });
 
   test('what it has from outside, each with the line that says it, in whichever file', async () => {
-    const shared = `series "归来"\n  ratio: 9:16\n  style: 水墨\n`;
-    const inherited = `import "cast.scene"\n\n${script}`;
+    const lin = `character @lin "林夏"\n  look: 短发\n  variant coat "风衣"\n    look: 米色风衣\n`;
+    const shared = `series "归来"\n  ratio: 9:16\n  style: 水墨\n\n${lin}`;
+    const inherited = `import "cast.scene"\n\n${script}`.replace(
+      '雨水从',
+      '@lin.coat 推门，雨水从',
+    );
     const studio = openStudio(await makeFolder());
     const cast = join(studio.folder, 'cast.scene');
     await writeFile(cast, shared);
     await studio.write(inherited);
     const service = openServiceDouble();
     await studio.make(service);
-    await writeFile(cast, shared.replace('9:16', '1:1').replace('水墨', '油画'));
+    const recast = shared.replace('短发', '长发').replace('米色', '黑色');
+    await writeFile(cast, recast.replace('9:16', '1:1').replace('水墨', '油画'));
     await studio.write(
       inherited
         .replace('  resolution: 480p\n', '')
@@ -171,6 +176,14 @@ cast.scene:2  ratio (from the series)
 cast.scene:3  style (from the series)
   was  水墨
   now  油画
+
+cast.scene:6  @lin.coat
+  was  林夏: 短发
+  now  林夏: 长发
+
+cast.scene:8  @lin.coat
+  was  米色风衣
+  now  黑色风衣
 
 film.scene:7  light
   was  –

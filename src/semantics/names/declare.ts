@@ -86,7 +86,7 @@ function assetOf(
     variants.set(name, {
       name,
       displayName: line.displayName?.text ?? name,
-      ...lookOf(line.body),
+      ...lookOf(line.body, file),
       images: imagesOf(line.body, sources),
     });
   }
@@ -94,7 +94,7 @@ function assetOf(
     kind: block.asset,
     name: block.name.text,
     displayName: block.displayName?.text ?? block.name.text,
-    ...lookOf(block.body),
+    ...lookOf(block.body, file),
     ...optionalMedium('face', block, sources),
     images: imagesOf(block.body, sources),
     ...optionalMedium('voice', block, sources),
@@ -108,10 +108,10 @@ export const plainLook = 'base';
 
 type Lines = readonly (FieldLine | { readonly kind: 'variant' | 'stray' | 'bad' })[];
 
-function lookOf(lines: Lines): { readonly look?: string } {
+function lookOf(lines: Lines, { source }: LoadedFile): Pick<Asset, 'look' | 'lookPlace'> {
   for (const line of lines) {
     if (line.kind === 'field' && line.key === 'look' && line.value.kind === 'words') {
-      return { look: line.value.words.text };
+      return { look: line.value.words.text, lookPlace: { source, span: line.span } };
     }
   }
   return {};
