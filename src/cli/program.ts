@@ -71,6 +71,7 @@ export function buildProgram(cli: Cli, run: Run): Command {
       getErrHelpWidth: () => Math.min(cli.stderr.columns, 100),
     });
   program.showHelpAfterError('`scene --help` lists the commands.');
+  program.addHelpText('after', '\nExample:\n  scene init rain\n');
   for (const make of commands) {
     const command = make(run);
     command.copyInheritedSettings(program);

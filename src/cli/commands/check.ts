@@ -21,7 +21,7 @@ export function checkCommand(run: Run): Command {
       ]),
     )
     .option('--stdin-filename <name>', 'what to call standard input, and where its imports begin')
-    .addHelpText('after', '\nExample:\n  scene check episodes/ --deny warnings\n')
+    .addHelpText('after', '\nExample:\n  scene check rain-letter.scene --deny warnings\n')
     .action((paths: readonly string[], options: CheckOptions, command: Command) =>
       run(command, async (cli) => (await import('../check/check.ts')).check(cli, paths, options)),
     );

@@ -19,7 +19,7 @@ export function fmtCommand(run: Run): Command {
     )
     .option('--stdin-filename <name>', 'what to call standard input')
     .option('--name', 'give shots without a name the next free number')
-    .addHelpText('after', '\nExample:\n  scene fmt episodes/ --check\n')
+    .addHelpText('after', '\nExample:\n  scene fmt rain-letter.scene --check\n')
     .action((paths: readonly string[], options: FmtOptions, command: Command) =>
       run(command, async (cli) => (await import('../fmt/fmt.ts')).fmt(cli, paths, options)),
     );

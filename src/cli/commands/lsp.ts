@@ -11,7 +11,7 @@ export function lspCommand(run: Run): Command {
     .option('--stdio', 'standard input and output, as it always is')
     .addHelpText(
       'after',
-      '\nExample:\n  hx --health scene    (docs/cli.md says how editors are set up)\n',
+      '\nExample:\n  scene lsp\n\nAn editor starts it; docs/cli.md says how editors are set up.\n',
     )
     .action((_options: object, command: Command) =>
       run(command, async (cli) => (await import('../lsp/lsp.ts')).lsp(cli)),

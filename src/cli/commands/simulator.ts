@@ -25,7 +25,10 @@ export function simulatorCommand(run: Run): Command {
       ]),
     )
     .addOption(
-      new Option('--fail <fault...>', 'faults: KIND[@SHOT][:CODE][=RATE][*TIMES]').default([]),
+      new Option('--fail <fault...>', 'faults: KIND[@SHOT][:CODE][=RATE][*TIMES]').default(
+        [],
+        'none',
+      ),
     )
     .addOption(new Option('--seed <n>', 'what is left to chance').argParser(wholeNumber(0)))
     .option('--key <key>', 'the key it takes; none: a new one')

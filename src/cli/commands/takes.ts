@@ -15,9 +15,10 @@ export function takesCommand(run: Run): Command {
       'after',
       '\nExamples:\n  scene takes list\n  scene takes pick arrival.counter 2\n  scene takes pin arrival.counter\n  scene takes move arrival.counter arrival.desk\n',
     );
-  const add = (command: Command): void => {
+  const add = (command: Command, example: string): void => {
     takes.addCommand(
       command
+        .addHelpText('after', `\nExample:\n  scene takes ${example}\n`)
         .option('--script <file>', 'the script; none: the one here that has the shot')
         .addOption(new Option('--backend <name>', 'whose clips').choices(['simulator', 'ark'])),
     );
@@ -32,48 +33,53 @@ export function takesCommand(run: Run): Command {
           (await import('../takes/list.ts')).listTakes(cli, shots, options),
         ),
       ),
+    'list arrival.counter',
   );
   add(
     new Command('compare')
       .description('the takes of a shot side by side, and in which fields they differ')
-      .argument('<shot>')
+      .argument('<shot>', 'as scene.shot')
       .action((shot: string, options: TakesOptions, command: Command) =>
         run(command, async (cli) =>
           (await import('../takes/compare.ts')).compareTakes(cli, shot, options),
         ),
       ),
+    'compare arrival.counter',
   );
   add(
     new Command('pick')
       .description('make a take the one of its shot')
-      .argument('<shot>')
+      .argument('<shot>', 'as scene.shot')
       .argument('<take>', 'its number in the list', wholeNumber(1))
       .action((shot: string, take: number, options: TakesOptions, command: Command) =>
         run(command, async (cli) =>
           (await import('../takes/choose.ts')).pickTake(cli, shot, take, options),
         ),
       ),
+    'pick arrival.counter 1',
   );
   add(
     new Command('pin')
       .description('keep a take whatever the script says: nothing is made of the shot any more')
-      .argument('<shot>')
+      .argument('<shot>', 'as scene.shot')
       .argument('[take]', 'its number in the list; none: the one that is used', wholeNumber(1))
       .action((shot: string, take: number | undefined, options: TakesOptions, command: Command) =>
         run(command, async (cli) =>
           (await import('../takes/choose.ts')).pinTake(cli, shot, take, options),
         ),
       ),
+    'pin arrival.counter',
   );
   add(
     new Command('unpin')
       .description('let a pinned take go')
-      .argument('<shot>')
+      .argument('<shot>', 'as scene.shot')
       .action((shot: string, options: TakesOptions, command: Command) =>
         run(command, async (cli) =>
           (await import('../takes/choose.ts')).unpinTake(cli, shot, options),
         ),
       ),
+    'unpin arrival.counter',
   );
   add(
     new Command('move')
@@ -85,13 +91,14 @@ export function takesCommand(run: Run): Command {
           (await import('../takes/choose.ts')).moveTake(cli, from, to, options),
         ),
       ),
+    'move arrival.counter arrival.desk',
   );
   add(
     new Command('reroll')
       .description(
         'make one more take of a shot; the one that is used stays until another is picked',
       )
-      .argument('<shot>')
+      .argument('<shot>', 'as scene.shot')
       .addOption(new Option('--budget <amount>', 'spend at most this').argParser(amountOfMoney))
       .option('--yes', 'spend without asking')
       .addOption(format())
@@ -100,6 +107,7 @@ export function takesCommand(run: Run): Command {
           (await import('../takes/reroll.ts')).rerollTake(cli, shot, options),
         ),
       ),
+    'reroll arrival.counter',
   );
   return takes;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildProgram } from '../../../src/cli/program.ts';
 import { fileSystemHost } from '../../../src/cli/host.ts';
 import { exitCodes } from '../../../src/failure.ts';
+import { runScene } from '../../support/cli.ts';
 import { spawnScene } from '../../support/process.ts';
 import { textOf } from '../../support/sources.ts';
 
@@ -33,10 +34,15 @@ describe('help', () => {
     for (const name of commands) expect(stdout).toContain(`  ${name} `);
   });
 
-  test.each(commands)('of %s shows an example', async (name) => {
-    const { exitCode, stdout } = await spawnScene([name, '--help']);
+  test.each([
+    ...commands,
+    ...program.commands.flatMap((command) =>
+      command.commands.map((inner) => `${command.name()} ${inner.name()}`),
+    ),
+  ])('of %s shows an example', async (named) => {
+    const { exitCode, stdout } = await runScene([...named.split(' '), '--help'], { cwd: '/' });
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(new RegExp(`Usage: scene ${name}[^]*Examples?:\n  scene ${name}`));
+    expect(stdout).toMatch(new RegExp(`Usage: scene ${named}[^]*Examples?:\n  scene ${named}`));
   });
 });
 
