@@ -1,6 +1,10 @@
-import { exitCodes } from '../failure.ts';
+import { exitCodes, type ExitCode } from '../failure.ts';
 
 export type StopSignal = 'SIGINT' | 'SIGTERM';
+
+export function exitCodeOf(signal: StopSignal): ExitCode {
+  return signal === 'SIGINT' ? exitCodes.interrupted : exitCodes.terminated;
+}
 
 /** Resolves at the first signal that asks the process to stop; a second one then stops it at once. */
 export function stopSignal(): Promise<StopSignal> {
@@ -32,7 +36,7 @@ export function listenForStop(): Stop {
   const controller = new AbortController();
   let asked: StopSignal | undefined;
   const on = (name: StopSignal) => (): void => {
-    if (asked) process.exit(name === 'SIGINT' ? exitCodes.interrupted : exitCodes.terminated);
+    if (asked) process.exit(exitCodeOf(name));
     asked = name;
     controller.abort();
   };

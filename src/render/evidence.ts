@@ -12,7 +12,7 @@ export interface EvidenceSources {
   readonly tasks: readonly PlanTask[];
   readonly attempts: readonly Attempt[];
   readonly accepted: AcceptedTakes;
-  readonly media: Pick<LocalMedia, 'has' | 'of'>;
+  readonly media: Pick<LocalMedia, 'hashOf'>;
   readonly pathOf: (file: KeptFile) => Promise<string | undefined>;
 }
 
@@ -35,7 +35,7 @@ export async function gatherEvidence(sources: EvidenceSources): Promise<Evidence
     episode,
     attempts,
     accepted,
-    fileHash: (url) => (media.has(url) ? media.of(url).sha256 : undefined),
+    fileHash: (url) => media.hashOf(url),
     hasFiles: ({ tag }) => whole.has(tag),
   };
 }

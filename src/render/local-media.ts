@@ -28,6 +28,8 @@ export interface LocalMedia {
   of(url: string): LocalMedium;
   /** False only for files of tasks that are not to be made in this run. */
   has(url: string): boolean;
+  /** SHA-256 of the bytes behind it; undefined where it was not read. */
+  hashOf(url: string): string | undefined;
 }
 
 /**
@@ -62,6 +64,7 @@ export async function readLocalMedia(
   }
   return {
     has: (url) => media.has(url),
+    hashOf: (url) => media.get(url)?.sha256,
     of(url) {
       const medium = media.get(url);
       if (!medium) throw new Error(`${url} was not read`);

@@ -119,6 +119,8 @@ export type Step =
       readonly task: string;
       readonly episode: string;
       readonly model: string;
+      /** Whose list would show it, see `Service`. Absent where nobody wrote that down. */
+      readonly account?: string;
       readonly tagged: boolean;
       readonly reserved: {
         readonly tokens: number;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { endWords } from '../../src/cli/render/views/end-words.ts';
 import { eventLine } from '../../src/cli/render/views/event-line.ts';
 import type { RenderStatus, Summary } from '../../src/cli/render/views/view.ts';
-import type { MoneyWords } from '../../src/cli/render/views/words.ts';
+import type { MoneyWords } from '../../src/cli/views/money.ts';
 import type { RenderEvent } from '../../src/render/events.ts';
 
 const same = (text: string): string => text;

@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { emptyProgress, withEvent, type Progress } from '../../src/cli/render/views/progress.ts';
-import { fit, screenLines, type Brush } from '../../src/cli/render/views/screen.ts';
-import { elapsed, priceOf, roughly } from '../../src/cli/render/views/words.ts';
+import { screenLines, type Brush } from '../../src/cli/render/views/screen.ts';
+import { elapsed, roughly } from '../../src/cli/render/views/words.ts';
+import { fit } from '../../src/cli/views/columns.ts';
+import { priceOf } from '../../src/cli/views/money.ts';
 import type { RenderEvent, ShotEvent } from '../../src/render/events.ts';
 
 const same = (text: string): string => text;

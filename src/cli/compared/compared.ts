@@ -1,25 +1,30 @@
 /** A script compiled and held against what its project has made: what planning and explaining read. */
 import path from 'node:path';
-import { Failure } from '../../failure.ts';
 import { fieldsOf, type ShotField } from '../../plan/fields.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { chooseBackend, type BackendChoice, type BackendName } from '../../project/backend.ts';
 import { findProject, type Project } from '../../project/project.ts';
+import { differencesOf, type Difference } from '../../render/differences.ts';
 import { gatherEvidence } from '../../render/evidence.ts';
 import { buildGraph, type TaskGraph } from '../../render/graph.ts';
 import { readLocalMedia, type LocalMedia } from '../../render/local-media.ts';
 import { hasErrors } from '../../source/diagnostic.ts';
 import { readAccepted, type AcceptedTakes } from '../../store/accepted.ts';
 import { readStore, type StoreReading } from '../../store/reading.ts';
-import { standingsOf, type StaleChoice, type Standings } from '../../store/standing.ts';
+import type { Recipe } from '../../store/recipe.ts';
+import {
+  standingsOf,
+  type StaleChoice,
+  type Standing,
+  type Standings,
+} from '../../store/standing.ts';
 import type { Origin } from '../../store/store.ts';
 import type { Cli } from '../cli.ts';
-import { compileScript } from '../compile/script.ts';
+import { compileScript, noEpisode } from '../compile/script.ts';
 import { scriptNamed } from '../inputs/named-path.ts';
-import type { MoneyWords } from '../render/views/words.ts';
+import type { MoneyWords } from '../views/money.ts';
 import { storeFolder } from '../store-folder.ts';
 import { showDiagnostics } from '../views/diagnostics.ts';
-import { relativeTo } from '../views/paths.ts';
 
 export interface ComparedOptions {
   readonly backend?: BackendName;
@@ -63,11 +68,7 @@ export async function compileEpisode(
   const { diagnostics, plan, program, files } = await compileScript(cli, { path: script });
   if (shown === 'all' || hasErrors(diagnostics)) await showDiagnostics(cli, diagnostics);
   if (hasErrors(diagnostics)) return undefined;
-  if (!plan || !program) {
-    throw new Failure('usage', `${relativeTo(cli.cwd)(script)} holds no episode and no shots.`, {
-      hint: 'Name the script of an episode; a shared file is compiled with the episodes that import it.',
-    });
-  }
+  if (!plan || !program) throw noEpisode(cli, script);
   const project = await findProject(cli.host, path.posix.dirname(script));
   return { script, plan, project, fields: fieldsOf(program), files };
 }
@@ -108,6 +109,36 @@ export async function compare(
     standings: standingsOf(graph.tasks, evidence, stale),
     standWith: (other) => standingsOf(graph.tasks, evidence, other),
   };
+}
+
+/**
+ * What is different in a shot since its take was made, or since the last one that there was, beside
+ * what that was made from; undefined where nobody wrote that down.
+ */
+export async function differencesSince(
+  { take, before, shot }: Standing,
+  { store, fields, media }: Compared,
+): Promise<{ readonly recipe: Recipe; readonly differences: readonly Difference[] } | undefined> {
+  const recipe = await store.recipe((take ?? before)?.intent.recipe);
+  if (!recipe) return undefined;
+  const present = {
+    fields: fields.get(shot) ?? [],
+    fileHash: (url: string) => media.hashOf(url),
+  };
+  return { recipe, differences: differencesOf(recipe, present) };
+}
+
+/** Paths of the accepted clips that are there, by shot. */
+export async function acceptedClips({
+  standings,
+  store,
+}: Pick<Compared, 'standings' | 'store'>): Promise<ReadonlyMap<string, string>> {
+  const clips = new Map<string, string>();
+  for (const [shot, { clip }] of standings.accepted) {
+    const file = await store.pathOf(clip);
+    if (file !== undefined) clips.set(shot, file);
+  }
+  return clips;
 }
 
 /** How money is told in this project. */

@@ -32,7 +32,11 @@ export async function planOfScript(cli: Cli, script: Script): Promise<Plan | und
   const { diagnostics, plan } = await compileScript(cli, script);
   await showDiagnostics(cli, diagnostics);
   if (plan || hasErrors(diagnostics)) return plan;
-  throw new Failure('usage', `${relativeTo(cli.cwd)(script.path)} holds no episode and no shots.`, {
+  throw noEpisode(cli, script.path);
+}
+
+export function noEpisode(cli: Cli, script: string): Failure {
+  return new Failure('usage', `${relativeTo(cli.cwd)(script)} holds no episode and no shots.`, {
     hint: 'Name the script of an episode; a shared file is compiled with the episodes that import it.',
   });
 }

@@ -3,16 +3,16 @@ import { Failure, exitCodes } from '../../failure.ts';
 import type { ExitCode } from '../../failure.ts';
 import type { BackendName } from '../../project/backend.ts';
 import type { PlanTask } from '../../plan/plan.ts';
-import { differencesOf, type Difference } from '../../render/differences.ts';
+import type { Difference } from '../../render/differences.ts';
 import { costOf } from '../../render/money.ts';
 import { lineOf } from '../../source/text.ts';
 import type { Standing } from '../../store/standing.ts';
 import { shotOf } from '../../store/takes.ts';
 import type { Cli } from '../cli.ts';
-import { compare, type Compared } from '../compared/compared.ts';
+import { compare, differencesSince, type Compared } from '../compared/compared.ts';
 import { findEpisode } from '../compared/find-episode.ts';
 import { paintFor, type Paint } from '../paint.ts';
-import { priceOf } from '../render/views/words.ts';
+import { priceOf } from '../views/money.ts';
 import { relativeTo } from '../views/paths.ts';
 import { shownTime } from '../views/times.ts';
 import { wrap } from '../views/wrap.ts';
@@ -88,17 +88,14 @@ interface Brush {
 
 async function details(
   task: PlanTask,
-  { state, take, before, shot }: Standing,
-  { store, fields, media }: Compared,
+  standing: Standing,
+  compared: Compared,
   { cli, paint }: Brush,
 ): Promise<readonly string[]> {
-  if (state !== 'changed' && state !== 'reworded') return [];
-  const recipe = await store.recipe((take ?? before)?.intent.recipe);
-  if (!recipe) return ['', 'What that take was made from is not written down.'];
-  const differences = differencesOf(recipe, {
-    fields: fields.get(shot) ?? [],
-    fileHash: (url) => (media.has(url) ? media.of(url).sha256 : undefined),
-  });
+  if (standing.state !== 'changed' && standing.state !== 'reworded') return [];
+  const since = await differencesSince(standing, compared);
+  if (!since) return ['', 'What that take was made from is not written down.'];
+  const { recipe, differences } = since;
   const name = relativeTo(cli.cwd);
   const whereOf = ({ place }: Difference): string =>
     place ? `${name(place.source.path)}:${lineOf(place.source, place.span.start)}  ` : '';

@@ -7,7 +7,7 @@ import { openStaging } from '../../ffmpeg/staging.ts';
 import { filmMedia } from '../../plan/film-media.ts';
 import { sha256 } from '../../store/canonical.ts';
 import { listenToShots } from '../../subtitles/listen.ts';
-import type { Compared } from '../compared/compared.ts';
+import { acceptedClips, type Compared } from '../compared/compared.ts';
 import { storeFolder } from '../store-folder.ts';
 import { findMusic } from './find-music.ts';
 
@@ -22,8 +22,8 @@ export async function readSequence(compared: Compared): Promise<ReadSequence> {
   const staging = await openStaging();
   try {
     const media = { root: project.root, fetched: fetchedBefore(compared) };
-    const clips = await keptClips(compared);
-    const layout = await layOut({ ...{ plan, ...media, staging }, clips });
+    const clips = await acceptedClips(compared);
+    const layout = await layOut({ plan, ...media, staging, clips });
     const speech = await listenToShots(plan, clips);
     const { files: music, missing } = await findMusic(plan, media);
     const sequence = sequenceOf(plan, layout, { speech, music });
@@ -31,16 +31,6 @@ export async function readSequence(compared: Compared): Promise<ReadSequence> {
   } finally {
     await staging.remove();
   }
-}
-
-/** Paths of the accepted takes, by shot. */
-async function keptClips({ standings, store }: Compared): Promise<ReadonlyMap<string, string>> {
-  const clips = new Map<string, string>();
-  for (const [shot, { clip }] of standings.accepted) {
-    const file = await store.pathOf(clip);
-    if (file !== undefined) clips.set(shot, file);
-  }
-  return clips;
 }
 
 /** Remote footage and music that a render has fetched. */

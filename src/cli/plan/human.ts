@@ -2,9 +2,8 @@
 import { shotOf } from '../../store/takes.ts';
 import type { Cli } from '../cli.ts';
 import { paintFor, type Paint } from '../paint.ts';
-import { fit } from '../render/views/screen.ts';
-import { priceOf, type MoneyWords } from '../render/views/words.ts';
-import { padEnd, padStart, widest } from '../views/columns.ts';
+import { priceOf, type MoneyWords } from '../views/money.ts';
+import { fit, padEnd, padStart, widest } from '../views/columns.ts';
 import { counted } from '../views/plural.ts';
 import { shotsAndTakes } from '../views/shots.ts';
 import type { PlannedShot, PlanReport } from './report.ts';

@@ -1,5 +1,5 @@
 /** `scene plan --format markdown`: a comment for whoever approves. */
-import { priceOf, type MoneyWords } from '../render/views/words.ts';
+import { priceOf, type MoneyWords } from '../views/money.ts';
 import { counted } from '../views/plural.ts';
 import { shotsAndTakes } from '../views/shots.ts';
 import type { PlannedShot, PlanReport } from './report.ts';

@@ -1,14 +1,13 @@
 /** What a plan comes to, as data: the JSON of `scene plan`, and what its other views are made from. */
 import type { PlanTask } from '../../plan/plan.ts';
 import { budgetStates, type BudgetState } from '../../render/budget.ts';
-import { differencesOf } from '../../render/differences.ts';
 import type { BudgetLimit } from '../../render/events.ts';
 import { costOfTasks, forecastOf } from '../../render/forecast.ts';
 import { costOf } from '../../render/money.ts';
 import { neededTasks } from '../../render/survey.ts';
 import type { Amounts } from '../../store/records.ts';
 import type { Action, ShotState, Standing, Standings } from '../../store/standing.ts';
-import type { Compared } from '../compared/compared.ts';
+import { differencesSince, type Compared } from '../compared/compared.ts';
 
 export interface PlanReport {
   readonly formatVersion: '1.0';
@@ -119,17 +118,9 @@ async function plannedShot(task: PlanTask, compared: Compared): Promise<PlannedS
   };
 }
 
-async function changedFields(
-  { before, take, shot }: Standing,
-  { store, fields, media }: Compared,
-): Promise<readonly string[]> {
-  const recipe = await store.recipe((take ?? before)?.intent.recipe);
-  if (!recipe) return [];
-  const differences = differencesOf(recipe, {
-    fields: fields.get(shot) ?? [],
-    fileHash: (url) => (media.has(url) ? media.of(url).sha256 : undefined),
-  });
-  return [...new Set(differences.map(({ field }) => field))];
+async function changedFields(standing: Standing, compared: Compared): Promise<readonly string[]> {
+  const since = await differencesSince(standing, compared);
+  return [...new Set(since?.differences.map(({ field }) => field))];
 }
 
 function whyOf(

@@ -20,7 +20,7 @@ import { takeLock, type HeldLock } from '../../store/lock.ts';
 import { origins, type Origin, type Store } from '../../store/store.ts';
 import type { Cli } from '../cli.ts';
 import { openBackend } from '../render/backend.ts';
-import { listenForStop, type Stop } from '../signals.ts';
+import { exitCodeOf, listenForStop, type Stop } from '../signals.ts';
 import { findStore, type FoundStore } from '../store-folder.ts';
 import { reconcileJson, reconcileLines } from './reconcile-lines.ts';
 
@@ -74,7 +74,7 @@ export async function reconcile(cli: Cli, options: ReconcileCommandOptions): Pro
   }
   show();
   if (stop.asked) {
-    return stop.asked === 'SIGINT' ? exitCodes.interrupted : exitCodes.terminated;
+    return exitCodeOf(stop.asked);
   }
   return questions.length > 0 ? exitCodes.ambiguous : exitCodes.done;
 }

@@ -3,7 +3,7 @@ import { Failure } from '../../failure.ts';
 import type { Forecast } from '../../render/events.ts';
 import type { Cli } from '../cli.ts';
 import type { RenderView } from './views/view.ts';
-import { priceOf, type MoneyWords } from './views/words.ts';
+import { priceOf, type MoneyWords } from '../views/money.ts';
 
 export interface ApprovalGrounds {
   readonly yes: boolean;

@@ -1,10 +1,9 @@
 /** How a render ended, in one word and one exit code. */
-import { exitCodes } from '../../failure.ts';
-import type { ExitCode } from '../../failure.ts';
+import { exitCodes, type ExitCode } from '../../failure.ts';
 import type { Failure } from '../../failure.ts';
 import type { Outcome } from '../../render/carry-out.ts';
 import type { ShotResult } from '../../render/shot.ts';
-import type { StopSignal } from '../signals.ts';
+import { exitCodeOf, type StopSignal } from '../signals.ts';
 import type { RenderStatus } from './views/view.ts';
 
 export interface Ending {
@@ -22,8 +21,7 @@ export function endingOf(
   trouble: Failure | undefined,
 ): Ending {
   if (asked) {
-    const exitCode = asked === 'SIGINT' ? exitCodes.interrupted : exitCodes.terminated;
-    return { status: 'interrupted', exitCode };
+    return { status: 'interrupted', exitCode: exitCodeOf(asked) };
   }
   if (outcome.failure) return { status: 'unavailable', exitCode: outcome.failure.exitCode };
   if (count(outcome, 'ambiguous') > 0) {

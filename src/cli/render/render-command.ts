@@ -23,6 +23,7 @@ import { forwardSlashes } from '../host.ts';
 import { remember } from '../nothing-to-do/memory.ts';
 import { lookingStore, openNotes, type Notes } from '../nothing-to-do/notes.ts';
 import { listenForStop, type Stop } from '../signals.ts';
+import { storeFolder } from '../store-folder.ts';
 import { showFailure } from '../views/failure.ts';
 import { budgetsOf } from '../plan/report.ts';
 import { acceptedAfter } from './accept.ts';
@@ -36,7 +37,7 @@ import type { RenderCommandOptions } from './options.ts';
 import { readOrder, type Order } from './order.ts';
 import { openView } from './views/open-view.ts';
 import type { RenderView } from './views/view.ts';
-import type { MoneyWords } from './views/words.ts';
+import type { MoneyWords } from '../views/money.ts';
 
 /** Carries out what the command line says, and remembers where there was nothing to do. */
 export async function renderWhole(
@@ -126,7 +127,7 @@ async function withStore<T>(
   origin: Store['origin'],
   work: (store: Store, lock: HeldLock) => Promise<T>,
 ): Promise<T> {
-  const folder = path.resolve(project.root, project.settings.store ?? '.scenewright');
+  const folder = storeFolder(project);
   const lock = await takeLock(folder);
   try {
     if (lock.takenOverFrom) {

@@ -16,7 +16,7 @@ import { lookIntoHistory, type PastAttempt } from '../../store/history.ts';
 import { layScratch } from '../../store/local-store.ts';
 import type { Origin } from '../../store/store.ts';
 import type { Cli } from '../cli.ts';
-import { compare, type Compared } from '../compared/compared.ts';
+import { acceptedClips, compare, type Compared } from '../compared/compared.ts';
 import { compileScript } from '../compile/script.ts';
 import { forwardSlashes } from '../host.ts';
 import { scriptNamed } from '../inputs/named-path.ts';
@@ -110,15 +110,9 @@ async function historyOf(
 }
 
 /** A clip that cannot be cut is a reason to look at the page, not to have none: then the written seconds stand. */
-async function layOutCut(
-  { plan, project, standings, store }: Compared,
-  notes: string[],
-): Promise<Layout> {
-  const clips = new Map<string, string>();
-  for (const [shot, { clip }] of standings.accepted) {
-    const file = await store.pathOf(clip);
-    if (file !== undefined) clips.set(shot, file);
-  }
+async function layOutCut(compared: Compared, notes: string[]): Promise<Layout> {
+  const { plan, project } = compared;
+  const clips = await acceptedClips(compared);
   const staging = await openStaging();
   try {
     return await layOut({ plan, root: project.root, clips, staging });

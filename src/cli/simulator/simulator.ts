@@ -1,12 +1,11 @@
 /** `scene simulator`: the embedded Ark server, until it is told to stop. */
 import path from 'node:path';
-import { exitCodes } from '../../failure.ts';
 import type { ExitCode } from '../../failure.ts';
 import { parseFault } from '../../seedance/simulator/faults.ts';
 import { startSimulator } from '../../seedance/simulator/server.ts';
 import type { Cli } from '../cli.ts';
 import { paintFor } from '../paint.ts';
-import { stopSignal } from '../signals.ts';
+import { exitCodeOf, stopSignal } from '../signals.ts';
 import { eventLine } from './event-line.ts';
 
 export interface SimulatorCommandOptions {
@@ -51,5 +50,5 @@ export async function simulator(cli: Cli, options: SimulatorCommandOptions): Pro
   }
   const signal = await stop;
   await server.close();
-  return signal === 'SIGINT' ? exitCodes.interrupted : exitCodes.terminated;
+  return exitCodeOf(signal);
 }

@@ -1,9 +1,9 @@
 import type { Currency } from '../../seedance/capabilities.ts';
 import type { Cli } from '../cli.ts';
 import { paintFor, type Paint } from '../paint.ts';
-import { fit } from '../render/views/screen.ts';
-import { elapsed, priceOf } from '../render/views/words.ts';
-import { padEnd, widest } from '../views/columns.ts';
+import { elapsed } from '../render/views/words.ts';
+import { priceOf } from '../views/money.ts';
+import { fit, padEnd, widest } from '../views/columns.ts';
 import { wrap } from '../views/wrap.ts';
 import type { OriginStatus, ProjectStatus, ShotStatus } from './status.ts';
 

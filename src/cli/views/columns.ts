@@ -14,3 +14,20 @@ export function widest(texts: Iterable<string>): number {
   for (const text of texts) most = Math.max(most, stringWidth(text));
   return most;
 }
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** At most `columns` wide on the screen, a cut marked by `…`; a wide character is never halved. */
+export function fit(text: string, columns: number): string {
+  const line = text.replaceAll('\n', ' ');
+  if (stringWidth(line) <= columns) return line;
+  let shown = '';
+  let width = 0;
+  for (const { segment } of graphemes.segment(line)) {
+    const more = stringWidth(segment);
+    if (width + more > columns - 1) break;
+    shown += segment;
+    width += more;
+  }
+  return `${shown}…`;
+}

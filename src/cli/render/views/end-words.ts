@@ -1,6 +1,6 @@
 /** The last lines of a run, for people. */
 import type { Paint } from '../../paint.ts';
-import { priceOf, type MoneyWords } from './words.ts';
+import { priceOf, type MoneyWords } from '../../views/money.ts';
 import type { Summary } from './view.ts';
 
 /** `again` is the command that goes on where this run stopped. */

@@ -1,7 +1,8 @@
 /** One event as one line, for logs; undefined for what is not worth one. */
 import type { RenderEvent } from '../../../render/events.ts';
 import type { Paint } from '../../paint.ts';
-import { elapsed, priceOf, surveyWords, type MoneyWords } from './words.ts';
+import { priceOf, type MoneyWords } from '../../views/money.ts';
+import { elapsed, surveyWords } from './words.ts';
 
 const postponedWords = { busy: 'is busy', unreachable: 'cannot be reached' } as const;
 

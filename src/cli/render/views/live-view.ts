@@ -12,7 +12,7 @@ import { eventLine } from './event-line.ts';
 import { emptyProgress, withEvent } from './progress.ts';
 import { screenLines } from './screen.ts';
 import type { RenderView } from './view.ts';
-import type { MoneyWords } from './words.ts';
+import type { MoneyWords } from '../../views/money.ts';
 
 const frameMs = 250;
 

@@ -4,7 +4,7 @@ import { jsonView } from './json-view.ts';
 import { liveView } from './live-view.ts';
 import { plainView } from './plain-view.ts';
 import type { RenderView } from './view.ts';
-import type { MoneyWords } from './words.ts';
+import type { MoneyWords } from '../../views/money.ts';
 
 /** The view that fits the output: JSON where it is asked for, else live on a terminal, else lines. */
 export function openView(

@@ -5,7 +5,7 @@ import { withoutSecrets } from '../../secrets.ts';
 import { endWords } from './end-words.ts';
 import { eventLine } from './event-line.ts';
 import type { RenderView } from './view.ts';
-import type { MoneyWords } from './words.ts';
+import type { MoneyWords } from '../../views/money.ts';
 
 export function plainView(cli: Cli, money: MoneyWords, again: string): RenderView {
   const paint = paintFor(cli, cli.stderr);

@@ -13,7 +13,9 @@ import {
   type Progress,
   type ShotProgress,
 } from './progress.ts';
-import { elapsed, priceOf, roughly, type MoneyWords } from './words.ts';
+import { fit, padEnd, widest } from '../../views/columns.ts';
+import { priceOf, type MoneyWords } from '../../views/money.ts';
+import { elapsed, roughly } from './words.ts';
 
 export interface ScreenSize {
   readonly columns: number;
@@ -117,7 +119,7 @@ function shotLine(
   nowMs: number,
   paint: Paint,
 ): string {
-  const name = padded(fit(shot.task, nameColumns), nameColumns);
+  const name = padEnd(fit(shot.task, nameColumns), nameColumns);
   const time = shot.beganAt === undefined ? '' : elapsed((shot.endedAt ?? nowMs) - shot.beganAt);
   const detail = shot.phase === 'skipped' ? `needs ${shot.detail ?? ''}` : (shot.detail ?? '');
   const rest = [phaseWords[shot.phase], time, detail].filter((part) => part !== '').join('  ');
@@ -158,27 +160,5 @@ function foldedWords(shots: readonly ShotProgress[]): string {
 }
 
 function widestName(shots: ReadonlySet<ShotProgress>, columns: number): number {
-  const widest = Math.max(0, ...[...shots].map((shot) => stringWidth(shot.task)));
-  return Math.min(widest, Math.floor(columns / 2));
-}
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-/** At most `columns` wide on the screen, a cut marked by `…`; a wide character is never halved. */
-export function fit(text: string, columns: number): string {
-  const line = text.replaceAll('\n', ' ');
-  if (stringWidth(line) <= columns) return line;
-  let shown = '';
-  let width = 0;
-  for (const { segment } of graphemes.segment(line)) {
-    const more = stringWidth(segment);
-    if (width + more > columns - 1) break;
-    shown += segment;
-    width += more;
-  }
-  return `${shown}…`;
-}
-
-function padded(text: string, columns: number): string {
-  return text + ' '.repeat(Math.max(0, columns - stringWidth(text)));
+  return Math.min(widest([...shots].map(({ task }) => task)), Math.floor(columns / 2));
 }

@@ -1,22 +1,7 @@
 /** The words that all views for people share. */
 import type { RenderEvent } from '../../../render/events.ts';
-import type { Currency } from '../../../seedance/capabilities.ts';
-import type { Amounts } from '../../../store/records.ts';
+import { priceOf, type MoneyWords } from '../../views/money.ts';
 import { shotsAndTakes } from '../../views/shots.ts';
-
-/** How money is told: in which currency, and whether it is real. */
-export interface MoneyWords {
-  readonly currency: Currency;
-  readonly real: boolean;
-}
-
-/** `3.20 CNY`: to the hundredth, rounded up. */
-export function priceOf(amounts: Amounts, { currency }: MoneyWords): string {
-  const [whole = '0', fraction = ''] = amounts[currency].split('.');
-  const hundredths = BigInt(whole) * 100n + BigInt(fraction.slice(0, 2).padEnd(2, '0'));
-  const up = /[1-9]/.test(fraction.slice(2)) ? hundredths + 1n : hundredths;
-  return `${up / 100n}.${String(up % 100n).padStart(2, '0')} ${currency}`;
-}
 
 /** `41s`, `1m05s`, `1h02m`. */
 export function elapsed(milliseconds: number): string {
