@@ -6,6 +6,7 @@ import type { Cli } from '../cli.ts';
 import { compileScript } from '../compile/script.ts';
 import { scriptsAround } from '../inputs/collect.ts';
 import { relativeTo } from '../views/paths.ts';
+import { shellWord } from '../views/shell-word.ts';
 import { compileEpisode, type CompiledEpisode } from './compared.ts';
 
 /**
@@ -37,6 +38,6 @@ export async function findEpisode(
         hint: 'Name the script with --script. A shot is named as scene.shot: `scene plan FILE` lists them.',
       })
     : new Failure('usage', `more than one script here may be meant: ${names.join(', ')}`, {
-        hint: `Name one: --script ${names[0] ?? ''}`,
+        hint: `Name one: --script ${shellWord(names[0] ?? '')}`,
       });
 }

@@ -22,6 +22,7 @@ import type { Cli } from '../cli.ts';
 import { compare, compileEpisode } from '../compared/compared.ts';
 import { forwardSlashes } from '../host.ts';
 import { relativeTo } from '../views/paths.ts';
+import { shellWord } from '../views/shell-word.ts';
 import { writeAtomically } from '../write-atomically.ts';
 import { exportContactSheet } from './contact-sheet.ts';
 import { readSequence } from './read-sequence.ts';
@@ -98,7 +99,7 @@ async function findTranslation(
   if (kind === 'po') return undefined;
   const list = relativeTo(cli.cwd)(translationPath(script, language, 'po'));
   throw new Failure('file-missing', `There is no ${list}, nor an .srt or .vtt of that name.`, {
-    hint: `\`scene export ${relativeTo(cli.cwd)(script)} --to po --language ${language} -o ${list}\` writes one to fill in.`,
+    hint: `\`scene export ${shellWord(relativeTo(cli.cwd)(script))} --to po --language ${language} -o ${shellWord(list)}\` writes one to fill in.`,
   });
 }
 

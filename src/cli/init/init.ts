@@ -7,6 +7,7 @@ import { Failure, exitCodes } from '../../failure.ts';
 import type { ExitCode } from '../../failure.ts';
 import type { Cli, Environment } from '../cli.ts';
 import { relativeTo } from '../views/paths.ts';
+import { shellWord } from '../views/shell-word.ts';
 import { templates } from './templates.ts';
 import type { TemplateLanguage } from './templates.ts';
 
@@ -37,7 +38,7 @@ export async function init(
     cli.stderr.write(`wrote ${nameOf(file)}\n`);
   }
   const at = nameOf(path.join(root, script));
-  cli.stderr.write(`\nNext:\n  scene check ${quoted(at)}\n  scene render ${quoted(at)}\n`);
+  cli.stderr.write(`\nNext:\n  scene check ${shellWord(at)}\n  scene render ${shellWord(at)}\n`);
   return exitCodes.done;
 }
 
@@ -55,8 +56,4 @@ function refuseToOverwrite(files: readonly string[], nameOf: (file: string) => s
 function languageOf(env: Environment): TemplateLanguage {
   const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
   return /^zh/i.test(locale) ? 'zh' : 'en';
-}
-
-function quoted(name: string): string {
-  return /^[\w./-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`;
 }

@@ -9,6 +9,7 @@ import { buildGraph } from '../../render/graph.ts';
 import type { StaleChoice } from '../../store/standing.ts';
 import type { Cli } from '../cli.ts';
 import { compare, compileEpisode } from '../compared/compared.ts';
+import { shellWord } from '../views/shell-word.ts';
 import { writeAtomically } from '../write-atomically.ts';
 import { humanPlan } from './human.ts';
 import { markdownPlan } from './markdown.ts';
@@ -51,7 +52,9 @@ export async function plan(cli: Cli, file: string, options: PlanCommandOptions):
     holdToBudgets({ ...report.totals, generate: report.totals.make }, report.budgets);
     const target = path.resolve(cli.cwd, options.output);
     await writeAtomically(target, await savePlan(compared, report, target, options));
-    cli.stderr.write(`Saved. To carry out exactly this: scene render ${options.output}\n`);
+    cli.stderr.write(
+      `Saved. To carry out exactly this: scene render ${shellWord(options.output)}\n`,
+    );
   }
   return options.detailedExitcode && report.pending ? exitCodes.changesPending : exitCodes.done;
 }
