@@ -40,7 +40,9 @@ export function fadeArguments(
 ): PieceArguments {
   const { inputs, filters } = viewGraph(view, format, 0, 'a');
   const frames = view.to - view.from;
-  const chain = `[a]fade=t=${fade.direction}:s=0:n=${frames}:color=${fade.color}[v]`;
+  // Rising, ffmpeg begins with the colour itself; sinking, it comes to it a frame behind the last.
+  const steps = fade.direction === 'in' ? frames : Math.max(1, frames - 1);
+  const chain = `[a]fade=t=${fade.direction}:s=0:n=${steps}:color=${fade.color}[v]`;
   return encode({ inputs, filters: [...filters, chain] }, words, frames, format);
 }
 
