@@ -6,7 +6,9 @@ import type { AssetBlock, FieldLine, VariantBlock } from '../../language/syntax.
 import type { Diagnostic } from '../../source/diagnostic.ts';
 import type { DeclaredAsset, Declarations } from '../declarations.ts';
 import { registry } from '../diagnostics.ts';
+import { mediaNumber } from '../notation.ts';
 import type { Asset, Variant } from '../program.ts';
+import { registry as ruleRegistry } from '../rules/diagnostics.ts';
 import type { LoadedFile, Sources } from '../sources.ts';
 import { mediumOfField } from './medium.ts';
 
@@ -90,6 +92,7 @@ function assetOf(
       images: imagesOf(line.body, sources),
     });
   }
+  reportNumberedName(block, file, diagnostics);
   return {
     kind: block.asset,
     name: block.name.text,
@@ -101,6 +104,19 @@ function assetOf(
     ...optionalMedium('file', block, sources),
     variants,
   };
+}
+
+/** A display name is sent, but for those of films and sounds, in whose place their own number goes. */
+function reportNumberedName(
+  { asset, displayName }: AssetBlock,
+  { source }: LoadedFile,
+  diagnostics: Diagnostic[],
+): void {
+  const found =
+    asset === 'video' || asset === 'audio' ? null : mediaNumber.exec(displayName?.text ?? '');
+  if (!found || !displayName) return;
+  const place = { source, span: displayName.span };
+  diagnostics.push(ruleRegistry.make('notation-in-prose', place, { notation: found[0] }));
 }
 
 /** `@lin.base` means the plain look, so no variant is called that. */

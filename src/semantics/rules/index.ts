@@ -3,6 +3,7 @@
  */
 import type { LineRule, ProgramRule } from '../rule.ts';
 import { ambiguousMention } from './lines/ambiguous-mention.ts';
+import { commentBehindWords } from './lines/comment-behind-words.ts';
 import { dialogueWithoutAt } from './lines/dialogue-without-at.ts';
 import { drawnTextInAction } from './lines/drawn-text-in-action.ts';
 import { dialogueNotRead } from './lines/dialogue-not-read.ts';
@@ -17,6 +18,7 @@ import { serviceUnchecked } from './lines/service-unchecked.ts';
 import { speakerNotDeclared } from './lines/speaker-not-declared.ts';
 import { speechInAction } from './lines/speech-in-action.ts';
 import { strayLine } from './lines/stray-line.ts';
+import { styleWithoutMention } from './lines/style-without-mention.ts';
 import { unknownField } from './lines/unknown-field.ts';
 import { assetNeverUsed } from './program/asset-never-used.ts';
 import { audioAlone } from './program/audio-alone.ts';
@@ -30,6 +32,7 @@ import { mediumLimitsRule } from './program/medium-limits.ts';
 import { modelDemands } from './program/model-demands.ts';
 import { nameWithoutMention } from './program/name-without-mention.ts';
 import { outputSettings } from './program/output-settings.ts';
+import { notationInSpeech } from './program/notation-in-speech.ts';
 import { precedesElsewhere } from './program/precedes-elsewhere.ts';
 import { promptAlone } from './program/prompt-alone.ts';
 import { promptItems } from './program/prompt-items.ts';
@@ -55,6 +58,8 @@ export const lineRules: readonly LineRule[] = [
   speakerNotDeclared,
   mentionNotRead,
   drawnTextInAction,
+  commentBehindWords,
+  styleWithoutMention,
   ambiguousMention,
   serviceUnchecked,
   manyTakes,
@@ -73,6 +78,7 @@ export const programRules: readonly ProgramRule[] = [
   identityNotCarried,
   voiceNotCarried,
   speakerWithoutVoice,
+  notationInSpeech,
   dialogueWithoutSound,
   dialogueTooLong,
   nameWithoutMention,
