@@ -160,6 +160,11 @@ describe('words', () => {
     expect(complaintsOf(found)).toEqual(['4:3 empty-shot']);
   });
 
+  test('a mark of action with nothing behind it is no word, under an inherited light either', async () => {
+    const found = await compiled(`${episode}scene a "海边 - 夜"\n  light: 灯\n  shot b\n    !\n`);
+    expect(complaintsOf(found)).toEqual(['4:3 empty-shot']);
+  });
+
   test('a frame needs no words', async () => {
     const task = await taskIn('scene a "海边"\n  shot b\n    first frame: sea.png\n');
     expect(textOf(task)).toBe('');

@@ -1,6 +1,6 @@
 /** A request that has nothing to make a picture from: `avoid:` alone says only what is not there. */
 import type { Diagnostic } from '../../source/diagnostic.ts';
-import type { Shot } from '../../semantics/program.ts';
+import type { BodyLine, Shot } from '../../semantics/program.ts';
 import { registry } from '../../semantics/rules/diagnostics.ts';
 import type { Prompt } from '../prompt/write-prompt.ts';
 
@@ -15,8 +15,13 @@ function hasOwnWords({ body, prompt, inherited }: Shot): boolean {
   if (prompt !== undefined) return true;
   return body.some(
     ({ cut, lines }) =>
-      (cut?.length ?? 0) > 0 || lines.some(({ kind }) => inherited[kind] === undefined),
+      (cut?.length ?? 0) > 0 ||
+      lines.some((line) => inherited[line.kind] === undefined && hasWords(line)),
   );
+}
+
+function hasWords(line: BodyLine): boolean {
+  return line.kind === 'dialogue' || line.words.some((part) => part !== '');
 }
 
 function hasSetting({ setting }: Shot): boolean {
