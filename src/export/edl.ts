@@ -7,6 +7,7 @@ import { basename } from 'node:path';
 import type { MusicPiece } from './music.ts';
 import { markerWords } from './marker-words.ts';
 import type { Sequence, SequenceEvent, SequenceTransition } from './sequence.ts';
+import { otherRate } from './source-rate.ts';
 import { timecode } from './timecode.ts';
 
 export function edlOf(sequence: Sequence): string {
@@ -215,11 +216,15 @@ function notesOf(
 ): readonly string[] {
   const { media, shot } = event;
   const at = (frame: number): string => timecode(frame, framesPerSecond, { startHours: 1 });
+  const rate = media.kind === 'clip' ? otherRate(media.frameRate, framesPerSecond) : undefined;
   return [
     `* ${side} CLIP NAME: ${oneLine(event.name)}`,
     ...(media.kind === 'clip' || media.kind === 'still'
       ? [`* SOURCE FILE: ${oneLine(basename(media.path))}`]
       : []),
+    ...(rate === undefined
+      ? []
+      : [`* SOURCE RATE: ${rate}, ITS TIMES ABOVE COUNTED IN ${framesPerSecond}`]),
     ...(media.kind === 'missing' ? ['* NOT MADE YET'] : []),
     ...(shot ? [`* SCRIPT: ${shot.source.file}:${shot.source.line}`] : []),
     ...(shot?.lines ?? []).map(

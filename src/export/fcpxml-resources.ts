@@ -2,17 +2,26 @@
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces';
 import { audioCrossfade, basicTitle, transitionEffect } from './fcpxml-effects.ts';
 import { fileUrl } from './media-url.ts';
-import { rationalSeconds as seconds } from './rational-seconds.ts';
+import type { Rational } from '../ffmpeg/probe.ts';
+import { frameSeconds, rationalSeconds as seconds } from './rational-seconds.ts';
 import type { SoundFormat } from './music.ts';
 import type { Sequence, SequenceEvent } from './sequence.ts';
 
 export interface Resources {
   readonly sequenceFormat: string;
-  formatOf(size: { readonly width: number; readonly height: number }): string;
+  formatOf(picture: Picture): string;
   effect(uid: string): string;
   /** The asset of the file at that path. */
   asset(path: string): string;
   write(root: XMLBuilder): void;
+}
+
+/** What a format tells of a sequence or a file. */
+interface Picture {
+  readonly width: number;
+  readonly height: number;
+  /** Null: its frames do not come evenly. */
+  readonly frameRate: Rational | null;
 }
 
 interface Resource {
@@ -39,17 +48,21 @@ export function resourcesOf(sequence: Sequence): Resources {
     if (!found) throw new Error(`${key} is no resource of the document`);
     return found.id;
   };
-  const format = (size: { readonly width: number; readonly height: number }): string =>
-    add(sizeKey(size), (resources, id) => {
+  const format = (picture: Picture): string =>
+    add(formatKey(picture), (resources, id) => {
+      const { width, height, frameRate } = picture;
       resources.ele('format', {
         id,
-        frameDuration: seconds(1, framesPerSecond),
-        width: size.width,
-        height: size.height,
+        ...(frameRate && { frameDuration: frameSeconds(frameRate) }),
+        width,
+        height,
         colorSpace: '1-1-1 (Rec. 709)',
       });
     });
-  const sequenceFormat = format(sequence);
+  const sequenceFormat = format({
+    ...sequence,
+    frameRate: { numerator: framesPerSecond, denominator: 1 },
+  });
   for (const event of events) addMedia(event, { add, format, framesPerSecond });
   for (const { path, name, fileFrames, sound } of music)
     add(`asset ${path}`, (to, id) => {
@@ -67,7 +80,7 @@ export function resourcesOf(sequence: Sequence): Resources {
   }
   return {
     sequenceFormat,
-    formatOf: (size) => idOf(sizeKey(size)),
+    formatOf: (picture) => idOf(formatKey(picture)),
     effect: (uid) => idOf(`effect ${uid}`),
     asset: (path) => idOf(`asset ${path}`),
     write(root) {
@@ -77,13 +90,13 @@ export function resourcesOf(sequence: Sequence): Resources {
   };
 }
 
-function sizeKey({ width, height }: { readonly width: number; readonly height: number }): string {
-  return `format ${width}x${height}`;
+function formatKey({ width, height, frameRate }: Picture): string {
+  return `format ${width}x${height} ${frameRate ? frameSeconds(frameRate) : 'uneven'}`;
 }
 
 interface Adding {
   readonly add: (key: string, write: (resources: XMLBuilder, id: string) => void) => string;
-  readonly format: (size: { readonly width: number; readonly height: number }) => string;
+  readonly format: (picture: Picture) => string;
   readonly framesPerSecond: number;
 }
 

@@ -11,6 +11,7 @@ import { rationalSeconds as seconds } from './rational-seconds.ts';
 import { markerWords, scriptPlace } from './marker-words.ts';
 import type { MusicPiece } from './music.ts';
 import type { Sequence, SequenceTransition } from './sequence.ts';
+import { otherRate } from './source-rate.ts';
 
 export function fcpxmlOf(sequence: Sequence): string {
   const { framesPerSecond, frames, title } = sequence;
@@ -93,6 +94,7 @@ function writeEvent(
       const format = resources.formatOf(event.media);
       const element = spine.ele('asset-clip', { ref, ...at, start, format, tcFormat: 'NDF' });
       writeNote(element, placed);
+      writeConformRate(element, otherRate(event.media.frameRate, framesPerSecond));
       writeFades(element, 'adjust-blend', fades);
       if (event.media.sound) writeFades(element, 'adjust-volume', fades);
       writeMusic(element, placed, { sequence, resources });
@@ -138,6 +140,18 @@ function writeNote(element: XMLBuilder, { event: { shot } }: AbuttingEvent): voi
   const words = [scriptPlace(shot.source), shot.relation, ...shot.captions];
   element.ele('note').txt(words.filter((word) => word !== null).join(' · '));
 }
+
+/** Without a word of it, Final Cut may play a file of another rate frame for frame. */
+function writeConformRate(element: XMLBuilder, rate: string | undefined): void {
+  if (rate === undefined) return;
+  element.ele('conform-rate', {
+    scaleEnabled: '0',
+    ...(sourceRates.includes(rate) && { srcFrameRate: rate }),
+  });
+}
+
+/** Those that the DTD has a word for. */
+const sourceRates = ['23.98', '24', '25', '29.97', '30', '47.95', '48', '50', '59.94', '60'];
 
 /** Music is connected below the event under which it begins, at a moment of that event's own time. */
 function writeMusic(

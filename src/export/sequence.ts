@@ -7,6 +7,7 @@ import { chaptersOf, type Chapter } from '../episode/chapters.ts';
 import type { Layout } from '../episode/lay-out.ts';
 import type { FilmItem } from '../episode/items.ts';
 import type { Piece } from '../episode/timeline.ts';
+import type { Rational } from '../ffmpeg/probe.ts';
 import type { Plan, PlanTask, TransitionKind } from '../plan/plan.ts';
 import { placeLines, type PlacedLine } from '../subtitles/place-lines.ts';
 import type { SpeechSpan } from '../subtitles/speech-spans.ts';
@@ -63,6 +64,8 @@ export type EventMedia =
       readonly frames: number;
       /** Frames that can be decoded alone; none where the file has another rate than the film. */
       readonly keyframes: readonly number[];
+      /** The file's own, frames a second; null where they do not come evenly. */
+      readonly frameRate: Rational | null;
       readonly width: number;
       readonly height: number;
       readonly sound: SoundFormat | null;
@@ -186,6 +189,7 @@ function mediaOf({ item, source }: FilmItem, { format }: Layout): EventMedia {
         video.frames === frames
           ? video.packets.filter(({ isKeyframe }) => isKeyframe).map(({ rank }) => rank)
           : [],
+      frameRate: video.constantFrameRate,
       width: turned ? video.height : video.width || format.width,
       height: turned ? video.width : video.height || format.height,
       sound: facts.audio

@@ -65,6 +65,7 @@ test('one page of real pictures', async () => {
     path,
     frames: 49,
     keyframes: [0, 24, 48],
+    frameRate: { numerator: 24, denominator: 1 },
     width: 160,
     height: 90,
     sound: null,

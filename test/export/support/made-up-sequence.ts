@@ -4,7 +4,9 @@
  *     arrival.arrive 145 frames, speech 1.2..2.4 3.0..4.1
  *     arrival.counter 121 frames, head 38, silent
  *
- * `head` and `tail` are frames that a seam gives up. What is not in the list is not made. Its soundtracks
+ *     file:rushes/rain.mp4 120 frames, 30000/1001 a second
+ *
+ * `head` and `tail` are frames that a seam gives up. Frames are the film's; a rate is the file's own. What is not in the list is not made. Its soundtracks
  * are as the file `music` says, their seconds first.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -16,6 +18,7 @@ import type { FilmItem } from '../../../src/episode/items.ts';
 import { playedRange } from '../../../src/episode/segments.ts';
 import type { ClipSource, Source } from '../../../src/episode/sources.ts';
 import { buildTimeline } from '../../../src/episode/timeline.ts';
+import type { Rational } from '../../../src/ffmpeg/probe.ts';
 import { transitionsOf } from '../../../src/episode/transitions.ts';
 import type { MusicFile } from '../../../src/export/music.ts';
 import { sequenceOf, type Sequence } from '../../../src/export/sequence.ts';
@@ -71,12 +74,14 @@ interface ClipRecipe {
   readonly tail: number;
   readonly hasSound: boolean;
   readonly speech: readonly SpeechSpan[];
+  readonly rate: Rational | undefined;
 }
 
 function clipRecipe(line: string): readonly [string, ClipRecipe] {
   const [name = ''] = line.split(' ');
   const number = (pattern: RegExp): number => Number(pattern.exec(line)?.[1] ?? 0);
   const speech = /speech (.*)$/.exec(line)?.[1]?.split(' ') ?? [];
+  const [, numerator, denominator] = / (\d+)\/(\d+) a second/.exec(line) ?? [];
   return [
     name,
     {
@@ -84,6 +89,9 @@ function clipRecipe(line: string): readonly [string, ClipRecipe] {
       head: number(/head (\d+)/),
       tail: number(/tail (\d+)/),
       hasSound: !line.includes('silent'),
+      rate: numerator
+        ? { numerator: Number(numerator), denominator: Number(denominator) }
+        : undefined,
       speech: speech.map((span) => {
         const [fromSeconds = 0, toSeconds = 0] = span.split('..').map(Number);
         return { fromSeconds, toSeconds };
@@ -94,7 +102,9 @@ function clipRecipe(line: string): readonly [string, ClipRecipe] {
 
 /** With what an address has to escape. */
 function pathOf(name: string): string {
-  return `/kept/第 7 集/${name}.mp4`;
+  return name.startsWith('file:')
+    ? name.replace('file:', '/project/')
+    : `/kept/第 7 集/${name}.mp4`;
 }
 
 function madeUpLayout(plan: Plan, recipes: ReadonlyMap<string, ClipRecipe>): Layout {
@@ -163,8 +173,8 @@ function sourceOf(
   return { kind: 'black', name, frames: Math.round(seconds * plan.film.fps) };
 }
 
-function clipSource(name: string, { frames, hasSound }: ClipRecipe, plan: Plan): ClipSource {
-  const rate = { numerator: plan.film.fps, denominator: 1 };
+function clipSource(name: string, recipe: ClipRecipe, plan: Plan): ClipSource {
+  const { frames, hasSound, rate = { numerator: plan.film.fps, denominator: 1 } } = recipe;
   const video: ClipSource['video'] = {
     index: 0,
     codec: 'h264',
