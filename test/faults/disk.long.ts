@@ -2,45 +2,17 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { startSimulator } from '../../src/seedance/simulator/server.ts';
-import { spawnScene, temporaryFolder } from '../support/process.ts';
+import { describe, expect, test } from 'vitest';
+import { faultProject, scriptName } from './support/project.ts';
 
-const script = `episode "雨夜"
-  model: seedance-2.0-mini
-  resolution: 480p
-
-scene 雨夜
-  shot 门 4s
-    雨水从伞沿滴落。
-
-  shot 街 4s
-    空无一人的街。
-`;
 const preload = pathToFileURL(path.join(import.meta.dirname, 'support/kill-at.mjs')).href;
 
 async function project() {
-  const simulator = await startSimulator({ clips: 'reused', listsPerSecond: Infinity });
-  const folder = temporaryFolder();
-  onTestFinished(async () => {
-    await simulator.close();
-    folder.remove();
-  });
-  folder.write({
-    '雨夜.scene': script,
-    'scenewright.json': '{"ark":{"pollSeconds":0.05,"tagsEchoed":true,"settleSeconds":0.3}}',
-  });
+  const made = await faultProject({ shots: ['门', '街'] });
+  const words = ['render', scriptName, '--yes', '--select', '雨夜.门,雨夜.街'];
   const render = (env: Readonly<Record<string, string>> = {}) =>
-    spawnScene(['render', '雨夜.scene', '--yes', '--select', '雨夜.门,雨夜.街'], {
-      cwd: folder.path,
-      env: {
-        ARK_BASE_URL: simulator.url,
-        ARK_API_KEY: simulator.apiKey,
-        NODE_OPTIONS: `--import ${preload}`,
-        ...env,
-      },
-    });
-  return { simulator, folder: folder.path, render };
+    made.scene(words, { NODE_OPTIONS: `--import ${preload}`, ...env });
+  return { ...made, render };
 }
 
 test('the intent and the mark that it leaves are on the disk before a byte of a POST leaves', async () => {

@@ -1,22 +1,13 @@
 /** Ctrl-C and SIGTERM: what is at the service is told and left there, and the next run takes it up. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   parseFault,
-  startSimulator,
   type Simulator,
   type SimulatorOptions,
 } from '../../src/seedance/simulator/server.ts';
-import { builtCommand, temporaryFolder } from '../support/process.ts';
-
-const script = `episode "雨夜"
-  model: seedance-2.0-mini
-  resolution: 480p
-
-scene 雨夜
-  shot 门 4s
-    雨水从伞沿滴落。
-`;
+import { builtCommand } from '../support/process.ts';
+import { faultProject, scriptName } from './support/project.ts';
 
 interface Running {
   readonly child: ChildProcess;
@@ -27,29 +18,23 @@ interface Running {
 
 async function project(options: SimulatorOptions) {
   const requests: string[] = [];
-  const simulator = await startSimulator({
-    ...options,
-    clips: 'reused',
-    onEvent: (event) => {
-      if (event.type === 'request') requests.push(event.method);
+  const { simulator, folder } = await faultProject({
+    shots: ['门'],
+    further: [],
+    simulator: {
+      ...options,
+      onEvent: (event) => {
+        if (event.type === 'request') requests.push(event.method);
+      },
     },
   });
-  const folder = temporaryFolder();
-  onTestFinished(async () => {
-    await simulator.close();
-    folder.remove();
-  });
-  folder.write({
-    '雨夜.scene': script,
-    'scenewright.json': '{"ark":{"pollSeconds":0.05,"tagsEchoed":true,"settleSeconds":0.3}}',
-  });
+  // Past the door, which would not wait for an answer that never comes.
+  const env = { ARK_BASE_URL: simulator.url, ARK_API_KEY: simulator.apiKey };
   const run = (...words: readonly string[]): Running => {
-    const env = { ARK_BASE_URL: simulator.url, ARK_API_KEY: simulator.apiKey };
-    const child = spawn(
-      process.execPath,
-      [builtCommand, 'render', '雨夜.scene', '--yes', ...words],
-      { cwd: folder.path, env: { PATH: process.env['PATH'] ?? '', ...env } },
-    );
+    const child = spawn(process.execPath, [builtCommand, 'render', scriptName, '--yes', ...words], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'] ?? '', ...env },
+    });
     let output = '';
     const listeners = new Set<() => void>();
     const hear = (text: Buffer): void => {

@@ -14,6 +14,8 @@ import { openFront, type Call, type Front, type Trouble } from './front.ts';
 export interface FaultProjectOptions {
   /** Names of shots of four seconds each. */
   readonly shots: readonly string[];
+  /** Shots that nobody asks for: the film waits for them. Default: one. */
+  readonly further?: readonly string[];
   /** Each shot extends the one before it; absent: none builds on another. */
   readonly relation?: 'extends';
   readonly trouble?: (call: Call) => Trouble | undefined;
@@ -46,9 +48,6 @@ export interface FaultProject {
 export const sceneName = '雨夜';
 export const scriptName = '雨夜.scene';
 
-/** A shot that nobody asks for: the film waits for it. */
-const further = '河';
-
 /** Everything is closed and removed when the test ends. */
 export async function faultProject(options: FaultProjectOptions): Promise<FaultProject> {
   const simulator = await startSimulator({
@@ -73,9 +72,10 @@ export async function faultProject(options: FaultProjectOptions): Promise<FaultP
 
 export function filesOf({
   shots,
+  further = ['河'],
   relation,
   ark,
-}: Pick<FaultProjectOptions, 'shots' | 'relation' | 'ark'>) {
+}: Pick<FaultProjectOptions, 'shots' | 'further' | 'relation' | 'ark'>) {
   const settings = {
     backend: 'ark',
     ark: {
@@ -87,8 +87,8 @@ export function filesOf({
       ...ark,
     },
   };
-  const blocks = [...shots, further].map((name, place) => {
-    const source = place > 0 && name !== further ? shots[place - 1] : undefined;
+  const blocks = [...shots, ...further].map((name, place) => {
+    const source = place > 0 && place < shots.length ? shots[place - 1] : undefined;
     const header = `shot ${name} 4s${relation && source ? ` ${relation} ${source}` : ''}`;
     return `\n  ${header}\n    雨水从伞沿滴落，${name}。\n`;
   });
