@@ -23,7 +23,7 @@ export async function exportContactSheet(
     });
   const episode = await compileEpisode(cli, file);
   if (!episode) return exitCodes.scriptErrors;
-  const { sequence, missing } = await readSequence(await compare(cli, episode, options));
+  const { sequence, missing } = await readSequence(await compare(cli, episode, options), 'unheard');
   const pages = await contactSheet(sequence);
   const names = pages.map((_, index) => pageName(output, index));
   for (const [index, page] of pages.entries())

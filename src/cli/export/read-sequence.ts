@@ -17,16 +17,20 @@ export interface ReadSequence {
   readonly missing: readonly string[];
 }
 
-export async function readSequence(compared: Compared): Promise<ReadSequence> {
+/** @param speech `unheard` where nobody asks when lines are said: listening decodes every clip with some */
+export async function readSequence(
+  compared: Compared,
+  speech: 'heard' | 'unheard' = 'heard',
+): Promise<ReadSequence> {
   const { plan, project } = compared;
   const staging = await openStaging();
   try {
     const media = { root: project.root, fetched: fetchedBefore(compared) };
     const clips = await acceptedClips(compared);
     const layout = await layOut({ plan, ...media, staging, clips });
-    const speech = await listenToShots(plan, clips);
+    const spans = speech === 'heard' ? await listenToShots(plan, clips) : new Map();
     const { files: music, missing } = await findMusic(plan, media);
-    const sequence = sequenceOf(plan, layout, { speech, music });
+    const sequence = sequenceOf(plan, layout, { speech: spans, music });
     return { sequence, missing: [...layout.missing, ...missing] };
   } finally {
     await staging.remove();
