@@ -63,6 +63,7 @@ export interface VideoPacket {
 
 export interface AudioFacts {
   readonly index: number;
+  readonly codec: string;
   readonly sampleRate: number;
   readonly channels: number;
   readonly startSeconds: number;
@@ -249,6 +250,7 @@ function audioFacts(stream: Stream, packets: readonly Packet[]): AudioFacts {
   const ticks = packets.reduce((sum, packet) => sum + (packet.duration ?? 0), 0);
   return {
     index: stream.index,
+    codec: stream.codec_name ?? 'unknown',
     sampleRate: stream.sample_rate ?? 0,
     channels: stream.channels ?? 0,
     startSeconds: stream.start_time ?? 0,

@@ -235,9 +235,6 @@ export const accountLimits = {
 /** Prompts: recommended at most so many Chinese characters or English words; references in all. */
 export const promptAdvice = { chineseCharacters: 500, englishWords: 1000, references: 5 } as const;
 
-/** The vendor's advice at a seam where no repeated frame is found. */
-export const seamAdvice = { framesOfEarlier: 6, framesOfLater: 1 } as const;
-
 /** The model that `id` is, in either region, or undefined for an id that the table does not hold. */
 export function modelOfId(id: string): { model: ModelName; region: Region } | undefined {
   for (const [model, { ids }] of Object.entries(models) as [ModelName, Model][]) {

@@ -7,7 +7,6 @@ const video: VideoFacts = {
   index: 0,
   codec: 'h264',
   profile: 'High',
-  level: 31,
   pixelFormat: 'yuv420p',
   width: 1280,
   height: 720,
@@ -34,7 +33,7 @@ function clip(more: Partial<VideoFacts>): ClipSource {
     kind: 'clip',
     name: 'clip',
     path: 'clip.mp4',
-    facts: { demuxer: 'mov', bytes: 1, damage: undefined, video: facts, audio: undefined },
+    facts: { demuxer: 'mov', damage: undefined, video: facts, audio: undefined },
     video: facts,
     frames: 1,
   };

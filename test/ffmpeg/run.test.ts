@@ -198,7 +198,7 @@ describe('a medium', () => {
     expect(video?.packets.flatMap(({ isKeyframe, rank }) => (isKeyframe ? [rank] : []))).toEqual([
       0, 6,
     ]);
-    expect(audio).toMatchObject({ sampleRate: 48_000, channels: 1 });
+    expect(audio).toMatchObject({ codec: 'aac', sampleRate: 48_000, channels: 1 });
   });
 
   test('that is cut short or empty is named', async () => {

@@ -5,7 +5,6 @@ import {
   type ArkClient,
   type ArkClientOptions,
 } from '../../src/seedance/client.ts';
-import { pollTask } from '../../src/seedance/poll.ts';
 import { isSettled, taskSchema } from '../../src/seedance/schemas.ts';
 import { reply, scriptedServer } from './support/scripted-server.ts';
 
@@ -78,20 +77,6 @@ describe('get', () => {
 });
 
 describe('a task', () => {
-  it('may have a status that nobody knows, and is then waited for', async () => {
-    const statuses = ['queued', 'resting', 'running', 'succeeded'];
-    const server = await scriptedServer((socket, _request, nth) =>
-      reply(socket, 200, { id: 'cgt-1', status: statuses[nth - 1] }),
-    );
-    const seen: string[] = [];
-    const task = await pollTask(clientOf(server.origin), 'cgt-1', {
-      intervalMs: 1,
-      onStatus: ({ status }) => seen.push(status),
-    });
-    expect(task.status).toBe('succeeded');
-    expect(seen).toEqual(statuses);
-  });
-
   it('is settled in the four documented ways alone', () => {
     const settled = [
       'queued',

@@ -5,7 +5,6 @@ import { beforeAll, afterAll, describe, expect, it } from 'vitest';
 import { probe } from '../../src/ffmpeg/probe.ts';
 import { createArkClient, type ArkClient } from '../../src/seedance/client.ts';
 import { download } from '../../src/seedance/download.ts';
-import { pollTask } from '../../src/seedance/poll.ts';
 import { drawPortrait } from '../../src/seedance/simulator/portrait.ts';
 import {
   startSimulator,
@@ -13,7 +12,7 @@ import {
   type TaskRecord,
 } from '../../src/seedance/simulator/server.ts';
 import { difference, smallFrames, testFilm } from './support/frames.ts';
-import { dataUri, image, shot, text, video } from './support/simulator.ts';
+import { dataUri, image, settledTask, shot, text, video } from './support/simulator.ts';
 
 /** Decoded, scaled down and encoded again, the same picture differs by about this much at most. */
 const same = 4;
@@ -34,7 +33,7 @@ interface Made {
 
 async function make(change: Readonly<Record<string, unknown>>, name: string): Promise<Made> {
   const { id } = await client.create(shot({ return_last_frame: true, ...change }), { shot: name });
-  const task = await pollTask(client, id, { intervalMs: 50 });
+  const task = await settledTask(client, id);
   expect(task).toMatchObject({ status: 'succeeded' });
   const path = join(folder, `${id}.mp4`);
   const lastFrame = join(folder, `${id}.png`);
@@ -107,7 +106,7 @@ describe('a clip', () => {
     const again = await startSimulator({ seed: 7 });
     const reader = createArkClient({ baseUrl: again.url, apiKey: again.apiKey });
     const { id } = await reader.create(shot({ return_last_frame: true }), { shot: '到达.一' });
-    const task = await pollTask(reader, id, { intervalMs: 50 });
+    const task = await settledTask(reader, id);
     const path = join(folder, 'again.mp4');
     await download(task.content?.video_url ?? '', path);
     expect((await readFile(path)).equals(await readFile(one.path))).toBe(true);

@@ -7,10 +7,9 @@ import { probe } from '../../src/ffmpeg/probe.ts';
 import { runFfmpeg } from '../../src/ffmpeg/run.ts';
 import { createArkClient } from '../../src/seedance/client.ts';
 import { download } from '../../src/seedance/download.ts';
-import { pollTask } from '../../src/seedance/poll.ts';
 import { startSimulator } from '../../src/seedance/simulator/server.ts';
 import { sha256 } from '../../src/store/canonical.ts';
-import { shot, text, video } from './support/simulator.ts';
+import { settledTask, shot, text, video } from './support/simulator.ts';
 
 it('gives each task its own bytes and the length that it asked for', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'scenewright-test-'));
@@ -25,7 +24,7 @@ it('gives each task its own bytes and the length that it asked for', async () =>
     const { id } = await client.create(shot({ return_last_frame: true, ...change }), {
       shot: name,
     });
-    const { content } = await pollTask(client, id, { intervalMs: 50 });
+    const { content } = await settledTask(client, id);
     const files = { clip: join(folder, `${name}.mp4`), frame: join(folder, `${name}.png`) };
     await download(content?.video_url ?? '', files.clip);
     await download(content?.last_frame_url ?? '', files.frame);

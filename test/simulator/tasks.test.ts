@@ -3,9 +3,8 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { pollTask } from '../../src/seedance/poll.ts';
 import { startSimulator } from '../../src/seedance/simulator/server.ts';
-import { shot, startBench, text } from './support/simulator.ts';
+import { settledTask, shot, startBench, text } from './support/simulator.ts';
 
 /** As long as a busy machine may take. */
 const soon = (check: () => unknown): Promise<unknown> => vi.waitFor(check, 30_000);
@@ -208,7 +207,7 @@ describe('delete', () => {
   it('destroys the record of what is done, and not the bill', async () => {
     const { call, client, simulator } = await startBench();
     const { id } = await client.create(shot());
-    await pollTask(client, id, { intervalMs: 50 });
+    await settledTask(client, id);
     expect((await call('DELETE', `/${id}`)).status).toBe(200);
     await expect(client.get(id)).rejects.toMatchObject({ status: 404 });
     expect(await client.list()).toEqual([]);
@@ -223,7 +222,7 @@ describe('delete', () => {
     const { call, client } = await startBench({ faults });
     for (const status of ['failed', 'expired']) {
       const { id } = await client.create(shot());
-      expect((await pollTask(client, id, { intervalMs: 20 })).status).toBe(status);
+      expect((await settledTask(client, id)).status).toBe(status);
       expect((await call('DELETE', `/${id}`)).status).toBe(200);
       expect((await call('GET', `/${id}`)).status).toBe(404);
     }
@@ -259,8 +258,7 @@ describe('a failed task', () => {
     const other = await client.create(shot(), { shot: '到达.二' });
     const first = await client.create(shot(), { shot: '到达.一' });
     const again = await client.create(shot(), { shot: '到达.一' });
-    const status = async ({ id }: { readonly id: string }) =>
-      pollTask(client, id, { intervalMs: 50 });
+    const status = async ({ id }: { readonly id: string }) => settledTask(client, id);
     expect(await status(first)).toMatchObject({
       status: 'failed',
       error: { code: 'OutputVideoSensitiveContentDetected' },
@@ -291,7 +289,7 @@ describe('a callback', () => {
     const port = typeof address === 'object' ? address?.port : 0;
     const { client } = await startBench();
     const { id } = await client.create(shot({ callback_url: `http://127.0.0.1:${port}/told` }));
-    await pollTask(client, id, { intervalMs: 50 });
+    await settledTask(client, id);
     await soon(() => expect(told).toHaveLength(3));
     expect(told).toMatchObject([
       { id, status: 'queued' },
@@ -307,7 +305,7 @@ describe('a simulator that is stopped and started again on its folder', () => {
     onTestFinished(() => rm(dir, { recursive: true }));
     const first = await startBench({ dir, apiKey: 'kept' });
     const done = await first.client.create(shot({ return_last_frame: true }));
-    const task = await pollTask(first.client, done.id, { intervalMs: 50 });
+    const task = await settledTask(first.client, done.id);
     const bill = first.simulator.bill();
     await first.simulator.close();
 
@@ -324,7 +322,7 @@ describe('a simulator that is stopped and started again on its folder', () => {
       usage: task.usage,
     });
     for (const { id } of [running, queued]) {
-      expect((await pollTask(last.client, id, { intervalMs: 50 })).status).toBe('succeeded');
+      expect((await settledTask(last.client, id)).status).toBe('succeeded');
     }
     expect(last.simulator.bill().slice(0, 1)).toEqual(bill);
     expect(
@@ -345,7 +343,7 @@ describe('the bill', () => {
     onTestFinished(() => rm(dir, { recursive: true }));
     const first = await startBench({ dir });
     const { id } = await first.client.create(shot());
-    await pollTask(first.client, id, { intervalMs: 50 });
+    await settledTask(first.client, id);
     const bill = first.simulator.bill();
     await first.simulator.close();
     const [name = ''] = await readdir(join(dir, 'tasks'));
@@ -355,11 +353,11 @@ describe('the bill', () => {
     await appendFile(join(dir, 'bill.jsonl'), '{"version":1,"record":{"id":"cgt-tor');
 
     const second = await startBench({ dir });
-    expect(await pollTask(second.client, id, { intervalMs: 50 })).toMatchObject({
+    expect(await settledTask(second.client, id)).toMatchObject({
       status: 'succeeded',
     });
     const other = await second.client.create(shot());
-    await pollTask(second.client, other.id, { intervalMs: 50 });
+    await settledTask(second.client, other.id);
     await second.simulator.close();
     const third = await startBench({ dir });
     expect(third.simulator.bill().map((entry) => entry.id)).toEqual([id, other.id]);

@@ -8,7 +8,7 @@ import { invalid, missing } from './refusal.ts';
 
 const url = z.looseObject({ url: z.string() });
 
-export const contentItemSchema = z.discriminatedUnion('type', [
+const contentItemSchema = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('text'), text: z.string() }),
   z.looseObject({ type: z.literal('image_url'), image_url: url, role: z.string().nullish() }),
   z.looseObject({ type: z.literal('video_url'), video_url: url, role: z.string().nullish() }),
@@ -16,7 +16,7 @@ export const contentItemSchema = z.discriminatedUnion('type', [
 ]);
 export type BodyItem = z.infer<typeof contentItemSchema>;
 
-export const orderBodySchema = z.looseObject({
+const orderBodySchema = z.looseObject({
   model: z.string(),
   content: z.array(contentItemSchema),
   resolution: z.string().nullish(),

@@ -200,6 +200,7 @@ function clipSource(name: string, recipe: ClipRecipe, plan: Plan): ClipSource {
   };
   const audio = {
     index: 1,
+    codec: 'aac',
     sampleRate: 48_000,
     channels: 2,
     startSeconds: 0,

@@ -1,6 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { createArkClient, type ArkClient } from '../../../src/seedance/client.ts';
-import type { CreateRequest } from '../../../src/seedance/schemas.ts';
+import { isSettled, type CreateRequest, type Task } from '../../../src/seedance/schemas.ts';
 import { startSimulator, type Simulator } from '../../../src/seedance/simulator/server.ts';
 import type { SimulatorOptions } from '../../../src/seedance/simulator/options.ts';
 
@@ -79,4 +80,13 @@ export const audio = (url: string, role = 'reference_audio') => ({
 
 export function dataUri(mime: string, bytes: Uint8Array): string {
   return `data:${mime};base64,${Buffer.from(bytes).toString('base64')}`;
+}
+
+/** The task once it will not change any more. */
+export async function settledTask(client: Pick<ArkClient, 'get'>, id: string): Promise<Task> {
+  for (;;) {
+    const task = await client.get(id);
+    if (isSettled(task.status)) return task;
+    await setTimeout(20);
+  }
 }
