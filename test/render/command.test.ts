@@ -1,5 +1,5 @@
 /** `scene render` in process, over real HTTP against the simulator, with real clips and a real film. */
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { probe } from '../../src/ffmpeg/probe.ts';
@@ -114,6 +114,24 @@ describe('on the simulator', () => {
     expect(stderr).toMatch(/this run would cost [\d.]+ CNY; the budget of this run is 0\.5 CNY/);
     expect(await readdir(join(folder, '.scenewright/simulator'))).not.toContain('clips');
   });
+});
+
+test.each([
+  ['a script with an error', `${lone}\n  shot 门 4s\n    又一次。\n`, [], 1],
+  ['a script that is not there', undefined, [], 2],
+  ['a shot that is not there', lone, ['--select', '雨夜.窗'], 2],
+  ['a budget that is too small', lone, ['--budget', '0.01CNY'], 4],
+] as const)('the stream of events is whole for %s', async (_, script, words, code) => {
+  const folder = await project(script ?? '');
+  if (script === undefined) await rm(join(folder, '雨夜.scene'));
+  const { exitCode, stdout } = await renderAt(folder, [...words, '--format', 'json']);
+  const events = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line));
+  expect(exitCode).toBe(code);
+  expect(events[0]).toMatchObject({ type: 'version' });
+  expect(events.at(-1)).toMatchObject({ type: 'summary', status: 'refused', output: null });
 });
 
 describe('on the service', () => {

@@ -25,6 +25,7 @@ import { lookingStore, openNotes, type Notes } from '../nothing-to-do/notes.ts';
 import { listenForStop, type Stop } from '../signals.ts';
 import { storeFolder } from '../store-folder.ts';
 import { showFailure } from '../views/failure.ts';
+import { shellWord } from '../views/shell-word.ts';
 import { budgetsOf } from '../plan/report.ts';
 import { acceptedAfter } from './accept.ts';
 import { approve } from './approval.ts';
@@ -35,8 +36,9 @@ import { cutFilm, filmPath, missingShots } from './film.ts';
 import { inspectClip } from './inspect-clip.ts';
 import type { RenderCommandOptions } from './options.ts';
 import { readOrder, type Order } from './order.ts';
+import { jsonView } from './views/json-view.ts';
 import { openView } from './views/open-view.ts';
-import type { RenderView } from './views/view.ts';
+import type { RenderStatus, RenderView } from './views/view.ts';
 import type { MoneyWords } from '../views/money.ts';
 
 /** Carries out what the command line says, and remembers where there was nothing to do. */
@@ -47,13 +49,29 @@ export async function renderWhole(
 ): Promise<ExitCode> {
   const notes = openNotes();
   const cli = notes.listenTo(outside);
-  const order = await readOrder(cli, file, options);
+  const order = await readAll(cli, file, options);
   if (!order) return exitCodes.scriptErrors;
-  await checkTranslations(order.plan, order.script);
   const again = commandOf(file, options);
   if (order.saved) return renderOrder(cli, order, options, again);
   const whenDone = (): Promise<void> => remember(outside, { file, options }, notes);
   return renderOrder(cli, order, options, again, { memory: { notes, whenDone } });
+}
+
+/** All that is read before a run; for a program, its stream is whole even where nothing comes of it. */
+async function readAll(
+  cli: Cli,
+  file: string,
+  options: RenderCommandOptions,
+): Promise<Order | undefined> {
+  let whole: Order | undefined;
+  try {
+    const order = await readOrder(cli, file, options);
+    if (order) await checkTranslations(order.plan, order.script);
+    whole = order;
+  } finally {
+    if (!whole && options.format === 'json') endEarly(jsonView(cli), 'refused');
+  }
+  return whole;
 }
 
 /** `again` is the command that goes on where this run stops. */
@@ -79,7 +97,9 @@ export async function renderOrder(
     return await withStore(job, choice.name, (store, lock) => carryOut(job, store, lock));
   } catch (error) {
     view.close();
-    if (options.format === 'json' && error instanceof Failure) endRefused(view, error);
+    if (options.format === 'json' && error instanceof Failure) {
+      endEarly(view, earlyEnds[error.exitCode] ?? 'refused');
+    }
     throw error;
   } finally {
     stop.release();
@@ -258,24 +278,28 @@ function agreeWith(saved: SavedPlan): (surveyed: Survey) => void {
 
 /** The command that goes on where this one stops. */
 function commandOf(file: string, options: RenderCommandOptions): string {
-  const word = (text: string): string =>
-    /^[\p{L}\p{N}_./,#-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
   return [
     'scene render',
-    word(file),
+    shellWord(file),
     ...(options.backend ? [`--backend ${options.backend}`] : []),
     ...(options.concurrency === undefined ? [] : [`--concurrency ${options.concurrency}`]),
     ...(options.budget ? [`--budget ${options.budget.amount}${options.budget.currency}`] : []),
     ...(options.stale ? [`--stale ${options.stale}`] : []),
-    ...(options.select ? [`--select ${word(options.select.join(','))}`] : []),
+    ...(options.select ? [`--select ${shellWord(options.select.join(','))}`] : []),
     ...(options.allowGaps ? ['--allow-gaps'] : []),
-    ...(options.output === undefined ? [] : [`-o ${word(options.output)}`]),
+    ...(options.output === undefined ? [] : [`-o ${shellWord(options.output)}`]),
   ].join(' ');
 }
 
-function endRefused(view: RenderView, failure: Failure): void {
+const earlyEnds: Partial<Readonly<Record<ExitCode, RenderStatus>>> = {
+  [exitCodes.unavailable]: 'unavailable',
+  [exitCodes.interrupted]: 'interrupted',
+};
+
+/** Where nothing was begun. */
+function endEarly(view: RenderView, status: RenderStatus): void {
   view.end({
-    status: failure.exitCode === exitCodes.refused ? 'refused' : 'unavailable',
+    status,
     output: null,
     spent: noAmounts,
     worth: noAmounts,
