@@ -1,14 +1,10 @@
 /**
- * The typeface of everything that we write on pictures: Noto Sans SC, 7,900 characters of Chinese, Latin
- * and kana, from npm. Letters are measured and drawn from the same outlines, so a line is exactly as
+ * The typeface of everything that we write on pictures: Noto Sans SC, 13,600 characters of Chinese, Latin,
+ * kana and Cyrillic, from npm. Letters are measured and drawn from the same outlines, so a line is exactly as
  * wide as it was measured, and a character that the typeface lacks is known before it is drawn.
  */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import * as fontkit from 'fontkit';
-import { unpackWoff } from './woff.ts';
-
-export type Weight = 'regular' | 'bold';
+import type { Font } from 'fontkit';
+import { fontOf, type Weight } from './font-files.ts';
 
 export interface SetLine {
   /** SVG path data, the baseline's left end at 0,0, y downward, in pixels. */
@@ -24,24 +20,23 @@ export function setLine(
   options: { readonly fontSizePx: number; readonly weight?: Weight },
 ): SetLine {
   const weight = options.weight ?? 'regular';
-  const { drawable, missing } = replaceMissing(text, typeface(weight));
-  const scale = options.fontSizePx / typeface(weight).unitsPerEm;
-  let penX = 0;
+  const { drawable, missing } = replaceMissing(text, weight);
+  let penPx = 0;
   let path = '';
-  for (const word of wordsOf(drawable)) {
-    const run = typeface(weight).layout(word);
+  for (const { font, word } of runsOf(drawable, weight)) {
+    const scale = options.fontSizePx / font.unitsPerEm;
+    const run = font.layout(word);
     run.glyphs.forEach((glyph, index) => {
       const place = run.positions[index];
       if (!place) return;
-      const x = (penX + place.xOffset) * scale;
       path += glyph.path
         .scale(scale, -scale)
-        .translate(x, -place.yOffset * scale)
+        .translate(penPx + place.xOffset * scale, -place.yOffset * scale)
         .toSVG();
-      penX += place.xAdvance;
+      penPx += place.xAdvance * scale;
     });
   }
-  return { path, widthPx: penX * scale, missing };
+  return { path, widthPx: penPx, missing };
 }
 
 /** The width in pixels that `setLine` will give. */
@@ -50,10 +45,10 @@ export function measureText(
   options: { readonly fontSizePx: number; readonly weight?: Weight },
 ): number {
   const weight = options.weight ?? 'regular';
-  const { drawable } = replaceMissing(text, typeface(weight));
-  let units = 0;
-  for (const word of wordsOf(drawable)) units += unitsOf(word, weight);
-  return (units * options.fontSizePx) / typeface(weight).unitsPerEm;
+  const { drawable } = replaceMissing(text, weight);
+  let ems = 0;
+  for (const word of wordsOf(drawable)) ems += emsOf(word, weight);
+  return ems * options.fontSizePx;
 }
 
 /** How far letters reach above and below the baseline, as parts of the font's size. */
@@ -61,49 +56,53 @@ export const ascent = 0.88;
 export const descent = 0.12;
 
 const stands = '〓';
-const files = { regular: 400, bold: 700 } as const satisfies Record<Weight, number>;
-const opened = new Map<Weight, fontkit.Font>();
 const widths = new Map<string, number>();
 
-/** Latin words are set whole, so that their letters are kerned; everything else by the character. */
+/** Latin and Cyrillic words are set whole, so that their letters are kerned; everything else by the character. */
 function wordsOf(text: string): readonly string[] {
-  return text.match(/[!-~\u00c0-\u024f]+|[^]/gu) ?? [];
+  return text.match(/[!-~\u00c0-\u024f\u0400-\u045f]+|[^]/gu) ?? [];
 }
 
-function unitsOf(word: string, weight: Weight): number {
+/** Words, cut where one file of the typeface ends and another begins. */
+function runsOf(text: string, weight: Weight): readonly { font: Font; word: string }[] {
+  const runs: { font: Font; word: string }[] = [];
+  for (const word of wordsOf(text)) {
+    let last: { font: Font; word: string } | undefined;
+    for (const character of word) {
+      const font = fontOf(character, weight);
+      if (!font) continue;
+      if (last?.font === font) last.word += character;
+      else runs.push((last = { font, word: character }));
+    }
+  }
+  return runs;
+}
+
+function emsOf(word: string, weight: Weight): number {
   const key = `${weight} ${word}`;
-  let units = widths.get(key);
-  if (units === undefined) {
-    units = typeface(weight).layout(word).advanceWidth;
+  let ems = widths.get(key);
+  if (ems === undefined) {
+    ems = runsOf(word, weight).reduce(
+      (sum, run) => sum + run.font.layout(run.word).advanceWidth / run.font.unitsPerEm,
+      0,
+    );
     if (widths.size > 20_000) widths.clear();
-    widths.set(key, units);
+    widths.set(key, ems);
   }
-  return units;
-}
-
-function typeface(weight: Weight): fontkit.Font {
-  let font = opened.get(weight);
-  if (!font) {
-    const require = createRequire(import.meta.url);
-    const file = `noto-sans-sc-chinese-simplified-${files[weight]}-normal.woff`;
-    const packed = readFileSync(require.resolve(`@fontsource/noto-sans-sc/files/${file}`));
-    const found = fontkit.create(unpackWoff(packed));
-    if (!('layout' in found)) throw new Error(`${file} holds several typefaces`);
-    font = found;
-    opened.set(weight, font);
-  }
-  return font;
+  return ems;
 }
 
 /** Marks that only say how the character before them looks are dropped in silence: they draw nothing. */
 function replaceMissing(
   text: string,
-  font: fontkit.Font,
+  weight: Weight,
 ): { readonly drawable: string; readonly missing: readonly string[] } {
   const missing = new Set<string>();
   let drawable = '';
-  for (const character of text.replace(/[\ufe00-\ufe0f\u200b-\u200d\u2060\ufeff]/gu, '')) {
-    if (font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0)) drawable += character;
+  for (const character of text
+    .normalize('NFC')
+    .replace(/[\ufe00-\ufe0f\u200b-\u200d\u2060\ufeff]/gu, '')) {
+    if (fontOf(character, weight)) drawable += character;
     else {
       missing.add(character);
       drawable += stands;

@@ -1,6 +1,7 @@
 /** Lines of a width. */
 import { lineBreaks } from './line-breaks.ts';
-import { measureText, type Weight } from './typeface.ts';
+import type { Weight } from './font-files.ts';
+import { measureText } from './typeface.ts';
 
 export interface TextFace {
   readonly fontSizePx: number;

@@ -102,6 +102,15 @@ test('what the typeface lacks is told', () => {
   );
 });
 
+test('what is rare is drawn from files of its own, as wide as it was measured', () => {
+  const text = 'Привет, Đặng Văn 杨炘 ★ ① cafe\u0301';
+  const { path, widthPx, missing } = setLine(text, { fontSizePx: 20, weight: 'bold' });
+  expect(missing).toEqual([]);
+  expect(widthPx).toBeCloseTo(measureText(text, { fontSizePx: 20, weight: 'bold' }), 6);
+  expect(path).not.toContain('NaN');
+  expect(setLine('한', { fontSizePx: 20 }).missing).toEqual(['한']);
+});
+
 test('cards are pictures of the size asked for', () => {
   const size = { width: 720, height: 1280 };
   expect(sizeOfPng(titleCard({ ...size, text: '第一章 来信' }).png)).toEqual([720, 1280]);
