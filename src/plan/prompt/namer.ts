@@ -18,6 +18,7 @@ export class Namer {
   readonly #wording: Wording;
   readonly #numbers: Numbers;
   readonly #onClip: boolean;
+  readonly #onFrame: boolean;
   /** Few, so a list. */
   readonly #named: Asset[] = [];
   #introductions: string[] = [];
@@ -27,6 +28,7 @@ export class Namer {
     this.#wording = wording;
     this.#numbers = numbers;
     this.#onClip = worksOnClip(shot);
+    this.#onFrame = shot.mode === 'frame';
   }
 
   /** Prose with its mentions named, in the notation of plain prose. */
@@ -137,8 +139,9 @@ export class Namer {
     return plainWords(asset.displayName, this.#language);
   }
 
-  /** `items` is empty for what nothing sent shows. */
+  /** `items` is empty for what nothing sent shows, and beside a frame, which is no reference. */
   #shown({ asset }: AssetUse): { readonly items: string; readonly count: number } {
+    if (this.#onFrame) return { items: '', count: 0 };
     const images = this.#numbers.of(asset, 'image');
     return { items: this.#wording.items('image', images), count: images.length };
   }
