@@ -6,22 +6,18 @@ import {
   type Connection,
   DidChangeWatchedFilesNotification,
   type InitializeResult,
-  LogMessageNotification,
-  LSPErrorCodes,
-  MessageType,
   PositionEncodingKind,
-  ResponseError,
   type ServerCapabilities,
   TextDocuments,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { Failure } from '../failure.ts';
 import type { Answering } from './feature.ts';
 import { features } from './features.ts';
 import { pathOf, type OpenText } from './open-texts.ts';
 import { Publisher } from './publisher.ts';
 import { Snapshot, type Outside } from './snapshot.ts';
+import { Troubles } from './troubles.ts';
 
 export interface ServerOptions {
   readonly version: string;
@@ -38,7 +34,10 @@ export function serve(connection: Connection, outside: Outside, { version }: Ser
   const publisher = new Publisher({
     now,
     send: (params) => void connection.sendDiagnostics(params),
-    guarded: async (round) => void (await troubles.of('diagnostics', round)),
+    guarded: async (round) => {
+      const trouble = await troubles.of('diagnostics', round);
+      if (!(trouble instanceof Error)) troubles.over();
+    },
   });
   const changed = (): void => {
     current = undefined;
@@ -54,7 +53,9 @@ export function serve(connection: Connection, outside: Outside, { version }: Ser
   connection.onInitialized(() => {
     if (!watches) return;
     const watchers = watchedFiles.map((globPattern) => ({ globPattern }));
-    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    void troubles.of('watching files', () =>
+      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }),
+    );
   });
   connection.onDidChangeWatchedFiles(changed);
   connection.onShutdown(() => {
@@ -94,49 +95,4 @@ function capabilitiesOfAll(): ServerCapabilities {
     own,
     ...features.map(({ capabilities }) => capabilities),
   ) as ServerCapabilities;
-}
-
-/** Trouble goes to the editor's log; the server lives on. */
-class Troubles {
-  readonly #connection: Connection;
-  #lastFailure = '';
-
-  constructor(connection: Connection) {
-    this.#connection = connection;
-  }
-
-  async of<R>(what: string, work: () => Promise<R>): Promise<R | Failure | Error> {
-    try {
-      const result = await work();
-      this.#lastFailure = '';
-      return result;
-    } catch (error) {
-      if (error instanceof ResponseError) return error;
-      if (error instanceof Failure) {
-        this.#show(error);
-        return error;
-      }
-      const fault = error instanceof Error ? error : new Error(String(error));
-      const message = `${what}: ${fault.stack ?? fault.message}`;
-      const type = MessageType.Error;
-      void this.#connection.sendNotification(LogMessageNotification.type, { type, message });
-      return fault;
-    }
-  }
-
-  async answered<R>(what: string, answer: () => Promise<R>): Promise<R | ResponseError<void>> {
-    const result = await this.of(what, answer);
-    if (result instanceof ResponseError) return result as ResponseError<void>;
-    if (result instanceof Error) {
-      return new ResponseError(LSPErrorCodes.RequestFailed, result.message);
-    }
-    return result;
-  }
-
-  /** A trouble without a place in a script (the project's file is wrong): once, not at every key. */
-  #show({ message, hint }: Failure): void {
-    const text = hint === undefined ? message : `${message}\n${hint}`;
-    if (text !== this.#lastFailure) this.#connection.window.showErrorMessage(text);
-    this.#lastFailure = text;
-  }
 }

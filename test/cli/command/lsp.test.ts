@@ -3,16 +3,24 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
+  CodeActionRequest,
+  CompletionRequest,
   createProtocolConnection,
   DefinitionRequest,
   DidChangeTextDocumentNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  DocumentFormattingRequest,
+  DocumentLinkRequest,
   DocumentSymbolRequest,
   ExitNotification,
+  FoldingRangeRequest,
+  HoverRequest,
   InitializedNotification,
   InitializeRequest,
   PublishDiagnosticsNotification,
+  ReferencesRequest,
+  RenameRequest,
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
@@ -155,4 +163,52 @@ test('a request about an unknown file is an error, and the server lives on', asy
   // The editor goes without a word.
   server.child.stdin.end();
   expect(await server.exit).toBe(1);
+});
+
+test('every feature answers over the line', async () => {
+  folder.write({ 'cast.scene': cast, 'a.scene': script });
+  const text =
+    'import "cast.scene"\n\nscene shop\n  shot 1   5s\n    @林夏走来。\n\n  shot 2 5s extends 1\n    雨。\n';
+  const server = await startServer();
+  await server.open('b.scene', text);
+  const textDocument = { uri: uriOf('b.scene') };
+  const at = (line: number, character: number) => ({ textDocument, position: { line, character } });
+  const { client } = server;
+  const options = { tabSize: 2, insertSpaces: true };
+  const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+  const { renamed, ...answers } = {
+    hover: await client.sendRequest(HoverRequest.type, at(6, 21)),
+    completion: await client.sendRequest(CompletionRequest.type, at(4, 5)),
+    definition: await client.sendRequest(DefinitionRequest.type, at(4, 6)),
+    references: await client.sendRequest(ReferencesRequest.type, {
+      ...at(4, 6),
+      context: { includeDeclaration: true },
+    }),
+    renamed: await client.sendRequest(RenameRequest.type, { ...at(4, 6), newName: '阿梅' }),
+    formatting: await client.sendRequest(DocumentFormattingRequest.type, { textDocument, options }),
+    folding: await client.sendRequest(FoldingRangeRequest.type, { textDocument }),
+    links: await client.sendRequest(DocumentLinkRequest.type, { textDocument }),
+    actions: await client.sendRequest(CodeActionRequest.type, {
+      textDocument,
+      range,
+      context: { diagnostics: [] },
+    }),
+  };
+  expect(JSON.stringify(answers.hover)).toContain('shop.1');
+  expect(JSON.stringify(answers.completion)).toContain('"newText":"林夏"');
+  expect(answers.definition).toMatchObject({ uri: uriOf('cast.scene') });
+  // One of them stands in a script that is not open.
+  expect(answers.references).toHaveLength(3);
+  const files = ['a.scene', 'b.scene', 'cast.scene'];
+  expect(Object.keys(renamed?.changes ?? {}).sort()).toEqual(files.map(uriOf));
+  expect(answers.formatting).toMatchObject([{ newText: '  shot 1 5s\n' }]);
+  expect(answers.folding).toHaveLength(3);
+  expect(answers.links).toMatchObject([{ target: uriOf('cast.scene') }]);
+  expect(answers.actions).toEqual([]);
+  await expect(
+    client.sendRequest(RenameRequest.type, { ...at(4, 6), newName: 'a b' }),
+  ).rejects.toThrow('no name of an asset');
+  await client.sendRequest(ShutdownRequest.type);
+  await client.sendNotification(ExitNotification.type);
+  expect(await server.exit).toBe(0);
 });
