@@ -77,6 +77,16 @@ export const registry = defineDiagnostics({
     message: message`“${'word'}” is a field, but no colon follows it: the line is taken as action, and its words are sent.`,
     hint: message`Write “${'key'}”. A line that begins with “!” is action whatever follows.`,
   },
+  'comment-behind-words': {
+    severity: 'warning',
+    message: message`A comment is a line of its own; behind words it is sent with them.`,
+    hint: message`Move it above this line.`,
+  },
+  'style-without-mention': {
+    severity: 'warning',
+    message: message`“${'words'}” is the name of a style, without its @: it is sent as a word, and what the style says is not.`,
+    hint: message`Write ${'mention'}.`,
+  },
   'many-takes': {
     severity: 'warning',
     message: message`${'which'} is made ${'takes'} times, and every take costs its full price.`,

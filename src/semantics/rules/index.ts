@@ -3,6 +3,7 @@
  */
 import type { LineRule, ProgramRule } from '../rule.ts';
 import { ambiguousMention } from './lines/ambiguous-mention.ts';
+import { commentBehindWords } from './lines/comment-behind-words.ts';
 import { dialogueWithoutAt } from './lines/dialogue-without-at.ts';
 import { drawnTextInAction } from './lines/drawn-text-in-action.ts';
 import { dialogueNotRead } from './lines/dialogue-not-read.ts';
@@ -17,6 +18,7 @@ import { serviceUnchecked } from './lines/service-unchecked.ts';
 import { speakerNotDeclared } from './lines/speaker-not-declared.ts';
 import { speechInAction } from './lines/speech-in-action.ts';
 import { strayLine } from './lines/stray-line.ts';
+import { styleWithoutMention } from './lines/style-without-mention.ts';
 import { unknownField } from './lines/unknown-field.ts';
 import { assetNeverUsed } from './program/asset-never-used.ts';
 import { audioAlone } from './program/audio-alone.ts';
@@ -56,6 +58,8 @@ export const lineRules: readonly LineRule[] = [
   speakerNotDeclared,
   mentionNotRead,
   drawnTextInAction,
+  commentBehindWords,
+  styleWithoutMention,
   ambiguousMention,
   serviceUnchecked,
   manyTakes,
