@@ -31,6 +31,8 @@ const verbOfSpeech =
 
 /** Where what looks like a speaker ends; undefined where nothing does. */
 function endOfSpeaker(text: string, context: LineContext): number | undefined {
+  const afterManner = mannerAlone.exec(text)?.[0].length;
+  if (afterManner !== undefined) return afterManner;
   if (!opening.test(text)) return undefined;
   const head = upToColon.exec(text)?.[0];
   if (head !== undefined) {
@@ -49,6 +51,8 @@ function endOfSpeaker(text: string, context: LineContext): number | undefined {
     : undefined;
 }
 
+/** `(gruff): @ben Last one tonight.` */
+const mannerAlone = /^[（(][^（）()]{1,12}[）)][ \t]*[：:](?=[ \t]*[@＠"“「])/u;
 const mannerFirst = /^[ \t]*[（(][^（）()]{1,12}[）)]/u;
 /** Somebody is spoken to, or asked: scripts tell what is done in the third person. */
 const addressed = /[我你您咱]|[？?]\s*$|(?<![\p{L}])(?:I|[Yy]ou|[Mm]e|[Mm]y|[Yy]our)(?![\p{L}])/u;
