@@ -10,7 +10,7 @@ import type { BlockKeyword } from '../language/keywords.ts';
 import { blockByWord, foldKeyword } from '../language/lookup.ts';
 import type { SceneBlock, ShotBlock, TopLevel } from '../language/syntax.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
-import type { Span } from '../source/text.ts';
+import { lineOf, type Span } from '../source/text.ts';
 import type { LoadedFile, Sources } from './sources.ts';
 
 /** Takes them in order of place within each file, and leaves them so. */
@@ -18,14 +18,16 @@ export function withoutConsequences(
   diagnostics: readonly Diagnostic[],
   sources: Sources,
 ): readonly Diagnostic[] {
-  if (diagnostics.length < 2 || !diagnostics.some(isError)) return diagnostics;
+  if (diagnostics.length < 2) return diagnostics;
   const kept: Diagnostic[] = [];
   for (const file of sources.files) {
     const own = diagnostics.filter(({ source }) => source === file.source);
     kept.push(...firstOfEachName(withinRegions(own, file), file));
   }
   const reasons = kept.filter(isError);
-  const all = new Set(kept.filter((found) => !followsFrom(found, reasons, sources)));
+  const all = new Set(
+    kept.filter((found) => !followsFrom(found, reasons, sources) && !isMeantElsewhere(found, kept)),
+  );
   return diagnostics.filter((found) => all.has(found));
 }
 
@@ -62,18 +64,19 @@ function withinRegions(
     const own = regionAt(starts, found.span.start);
     const ownShot = regionAt(shots, found.span.start);
     if (own !== region) lostNames = false;
-    if (own !== region || (ownShot !== shot && !isOfIndentation(lost))) lost = undefined;
+    if (own !== region || (ownShot !== shot && lost && isOneLine(lost, file))) lost = undefined;
     region = own;
     shot = ownShot;
     if (lost && (found.severity === 'warning' || ofLayout.has(found.code))) continue;
     if (lostNames && found.code === 'unknown-shot') continue;
     if (lost?.code === 'unmatched-indentation') continue;
+    if (isTailOf(kept[kept.length - 1], found)) continue;
     if (losesLayout(found, file)) {
       lost = found;
       lostNames = true;
       // A shot in an episode, and above it the fields of the scene whose header is not there.
       if (found.code === 'misplaced-line') {
-        while (kept[kept.length - 1]?.code === 'field-out-of-place') kept.pop();
+        while (ofOtherBlock.has(kept[kept.length - 1]?.code ?? '')) kept.pop();
       }
     }
     kept.push(found);
@@ -81,15 +84,30 @@ function withinRegions(
   return kept;
 }
 
-function isOfIndentation(found: Diagnostic | undefined): boolean {
-  return found?.code === 'unmatched-indentation' || found?.code === 'mixed-indentation';
+const ofOtherBlock: ReadonlySet<string> = new Set(['field-out-of-place', 'field-after-shot']);
+
+/** A value, a name or a path that was written on the line below its field or its keyword. */
+function isTailOf(above: Diagnostic | undefined, { code, source, span }: Diagnostic): boolean {
+  if (code !== 'misplaced-line' || !above || !cutShort.has(above.code)) return false;
+  return lineOf(source, span.start) === lineOf(source, above.span.start) + 1;
+}
+
+const cutShort: ReadonlySet<string> = new Set([
+  ...['value-missing', 'value-not-understood', 'line-not-understood', 'unclosed-quote'],
+]);
+
+/** What stands below a shot's header, or a header that is misspelt: the next shot is itself again. */
+function isOneLine({ code, span }: Diagnostic, file: LoadedFile): boolean {
+  return code === 'unknown-keyword' || (code === 'misplaced-line' && isInShot(span, file));
+}
+
+function isInShot({ start }: Span, file: LoadedFile): boolean {
+  return shotsOf(file).some((shot) => holds(shot.span, start));
 }
 
 /** Of the lines that stand in a shot and cannot, a line of the scene takes nothing else along. */
 function losesLayout({ code, source, span }: Diagnostic, file: LoadedFile): boolean {
-  if (code !== 'misplaced-line' || !shotsOf(file).some((shot) => holds(shot.span, span.start))) {
-    return layoutLost.has(code);
-  }
+  if (code !== 'misplaced-line' || !isInShot(span, file)) return layoutLost.has(code);
   const word = firstWord.exec(source.text.slice(span.start, span.end))?.[0];
   const keyword = word === undefined ? undefined : blockByWord.get(foldKeyword(word));
   return keyword === undefined || !withoutBody.has(keyword);
@@ -174,8 +192,13 @@ function followsFrom(found: Diagnostic, reasons: readonly Diagnostic[], sources:
         (reason) =>
           layoutLost.has(reason.code) ||
           isOfDeclaration(reason, sources) ||
-          isOfAsset(reason, found, sources) ||
-          isMisspelt(reason, found),
+          isOfAsset(reason, found, sources),
+      );
+    case 'dialogue-too-long':
+    case 'transition-too-long':
+    case 'trim-past-end':
+      return others.some(
+        ({ code, source }) => code === 'duration-out-of-range' && source === found.source,
       );
     case 'last-frame-alone':
     case 'name-without-mention':
@@ -229,12 +252,18 @@ function isOfAsset(reason: Diagnostic, { related }: Diagnostic, sources: Sources
   );
 }
 
-/** A name that is not declared, and whose fix writes what the warning names. */
-function isMisspelt(reason: Diagnostic, found: Diagnostic): boolean {
-  if (found.code !== 'asset-never-used' || !unknownNames.has(reason.code)) return false;
+/** An asset that is never used, and a fix of something else that would write its name. */
+function isMeantElsewhere(found: Diagnostic, all: readonly Diagnostic[]): boolean {
+  if (found.code !== 'asset-never-used') return false;
   const { text } = found.source;
-  const declared = text.slice(found.span.start, found.span.end).replace(/^[@＠]/u, '');
-  return reason.fixes.some(({ edits }) => edits.some((edit) => edit.text === declared));
+  const declared = bareName(text.slice(found.span.start, found.span.end));
+  return all.some(({ fixes }) =>
+    fixes.some(({ edits }) => edits.some((edit) => bareName(edit.text) === declared)),
+  );
+}
+
+function bareName(mention: string): string {
+  return mention.replace(/^[@＠][{｛]?|[}｝]$/gu, '');
 }
 
 function isSameRegion(reason: Spot, declared: Spot, sources: Sources): boolean {
