@@ -77,6 +77,8 @@ function nextGain(gain: Gain, after: Loudness, targetLufs: number): Gain | undef
 export function loudnessWarnings(loudness: LoudnessReport): readonly string[] {
   const { lufs, targetLufs, truePeakDb, gainDb } = loudness;
   const warnings: string[] = [];
+  if (lufs === null && truePeakDb !== null)
+    warnings.push('The film is too quiet to be measured: its sound was left as it is.');
   if (lufs !== null && Math.abs(lufs - targetLufs) > noticedLu)
     warnings.push(`The film came out at ${lufs} LUFS, not at ${targetLufs}.`);
   if (truePeakDb !== null && truePeakDb > highestPeakDb)

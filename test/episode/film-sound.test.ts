@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { assemble } from '../../src/episode/assemble.ts';
+import { loudnessWarnings } from '../../src/episode/loudness.ts';
 import { runFfmpeg } from '../../src/ffmpeg/run.ts';
 import type { PlanCutItem } from '../../src/plan/plan.ts';
 import { cuttingTable } from './cutting-table.ts';
@@ -100,6 +101,14 @@ describe('sound', () => {
     const report = await table.film({ cut: [play('quiet')] });
     expect(report.loudness).toMatchObject({ beforeLufs: null, gainDb: 0, lufs: null });
     expect(report.warnings).toEqual([]);
+  });
+
+  test('a film that can hardly be heard is named', () => {
+    const loudness = { targetLufs: -16, beforeLufs: null, gainDb: 0, limited: false, lufs: null };
+    expect(loudnessWarnings({ ...loudness, truePeakDb: -69.9 })).toEqual([
+      'The film is too quiet to be measured: its sound was left as it is.',
+    ]);
+    expect(loudnessWarnings({ ...loudness, truePeakDb: null })).toEqual([]);
   });
 
   test('music makes way where somebody speaks', async () => {
