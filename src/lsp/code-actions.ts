@@ -21,7 +21,7 @@ export const codeActions = feature(
     if (only && !only.some((kind) => kind === '' || kind === CodeActionKind.QuickFix)) return [];
     const script = now.script(textDocument.uri);
     const asked = spanOfRange(script.source, range);
-    const own = (await diagnosticsByFile(now)).get(script.uri) ?? [];
+    const own = (await diagnosticsByFile(now)).byFile.get(script.uri) ?? [];
     const met = own.filter(({ span }) => span.start <= asked.end && asked.start <= span.end);
     return (await Promise.all(met.map((one) => actionsOf(one, script, now)))).flat();
   },

@@ -5,24 +5,33 @@ import { pathOf } from './open-texts.ts';
 import { locationOf, rangeOf } from './positions.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/**
- * By the address of their file: those of every open script, and those that an open script has in a
- * file that it imports. A file with none is not in it.
- */
-export async function diagnosticsByFile(
-  now: Snapshot,
-): Promise<ReadonlyMap<string, readonly Diagnostic[]>> {
+export interface Diagnosed {
+  /**
+   * By the address of their file: those of every open script, and those that an open script has in a
+   * file that it imports. A file with none is not in it.
+   */
+  readonly byFile: ReadonlyMap<string, readonly Diagnostic[]>;
+  /** Why an open script could not be checked at all (its project's file is wrong); the others were. */
+  readonly troubles: readonly unknown[];
+}
+
+export async function diagnosticsByFile(now: Snapshot): Promise<Diagnosed> {
   const scripts = now.open.filter(({ uri }) => pathOf(uri) !== undefined);
-  const analyses = await Promise.all(scripts.map(({ uri }) => now.analysis(uri)));
-  const found = withoutRepeats(analyses.flatMap(({ compilation }) => compilation.diagnostics));
+  const settled = await Promise.allSettled(scripts.map(({ uri }) => now.analysis(uri)));
+  const all: Diagnostic[] = [];
+  const troubles: unknown[] = [];
+  for (const one of settled) {
+    if (one.status === 'fulfilled') all.push(...one.value.compilation.diagnostics);
+    else troubles.push(one.reason);
+  }
   const byFile = new Map<string, Diagnostic[]>();
-  for (const diagnostic of found) {
+  for (const diagnostic of withoutRepeats(all)) {
     const uri = await now.uriOf(diagnostic.source.path);
     const list = byFile.get(uri);
     if (list) list.push(diagnostic);
     else byFile.set(uri, [diagnostic]);
   }
-  return byFile;
+  return { byFile, troubles };
 }
 
 export async function asLspDiagnostic(

@@ -1,7 +1,6 @@
 /** Hover: what a name stands for, what a keyword means, what is wrong at this place. */
 import { HoverRequest, type Hover } from 'vscode-languageserver';
-import { valueForms } from '../language/forms.ts';
-import { forms } from '../language/forms.ts';
+import { forms, valueForms } from '../language/forms.ts';
 import { blockKeywords, fieldKeywords, relationKeywords } from '../language/keywords.ts';
 import { foldKeyword, relationByWord } from '../language/lookup.ts';
 import { spanOf } from '../language/values.ts';
@@ -52,7 +51,7 @@ function describe(named: Named, { compilation, names, file }: Analysis): string 
     case 'scene': {
       const shots = named.block.body.filter(({ kind }) => kind === 'shot').length;
       const heading = named.block.heading?.text;
-      return joined([`**${name}** scene, ${shots} shots`, heading]);
+      return joined([`**${name}** scene of ${shots} ${shots === 1 ? 'shot' : 'shots'}`, heading]);
     }
     case 'shot': {
       const id = `${named.scene.name}.${name}`;
@@ -68,9 +67,8 @@ function keywordAt(
   source: SourceText,
   offset: number,
 ): { readonly span: Span; readonly text: string } | undefined {
-  const found = tokenAt(source, offset);
-  if (!found) return undefined;
-  const { token } = found;
+  const token = tokenAt(source, offset);
+  if (!token) return undefined;
   const span = spanOf(token);
   const block = blockKeywordOf(token);
   if (block !== undefined) {
@@ -99,7 +97,7 @@ function entry([word = '', ...twins]: readonly string[], meaning: string, form?:
 
 /** The first words of the page of each diagnostic that stands here, and where the page lies. */
 async function pagesAt(uri: string, offset: number, now: Snapshot): Promise<readonly string[]> {
-  const own = (await diagnosticsByFile(now)).get(uri) ?? [];
+  const own = (await diagnosticsByFile(now)).byFile.get(uri) ?? [];
   const codes = new Set(own.filter(({ span }) => holds(span, offset)).map(({ code }) => code));
   const { pages } = now.outside;
   return Promise.all(

@@ -20,21 +20,11 @@ export function tokensBefore(source: SourceText, offset: number): readonly IToke
   return line;
 }
 
-/** The token at the place, and the one that its line begins with. */
-export function tokenAt(
-  source: SourceText,
-  offset: number,
-): { readonly token: IToken; readonly first: IToken } | undefined {
-  let first: IToken | undefined;
-  for (const token of tokenize(source.text).tokens) {
-    if (token.startOffset > offset) return undefined;
-    if (layout.has(token.tokenType.name)) first = undefined;
-    else {
-      first ??= token;
-      if (offset < spanOf(token).end) return { token, first };
-    }
-  }
-  return undefined;
+export function tokenAt(source: SourceText, offset: number): IToken | undefined {
+  const found = tokenize(source.text).tokens.findLast(({ startOffset }) => startOffset <= offset);
+  return found && !layout.has(found.tokenType.name) && offset < spanOf(found).end
+    ? found
+    : undefined;
 }
 
 /** The field that a token is the key of. */

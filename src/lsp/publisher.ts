@@ -9,7 +9,7 @@ const pauseMs = 200;
 export interface PublisherDoor {
   now(): Snapshot;
   send(params: PublishDiagnosticsParams): void;
-  /** Runs one round; a fault in it is logged. */
+  /** Runs one round; what it throws is told. */
   guarded(round: () => Promise<void>): Promise<void>;
 }
 
@@ -39,7 +39,7 @@ export class Publisher {
 
   async #publish(): Promise<void> {
     const now = this.#door.now();
-    const byFile = await diagnosticsByFile(now);
+    const { byFile, troubles } = await diagnosticsByFile(now);
     const versions = new Map(now.open.map(({ uri, version }) => [uri, version]));
     const files = new Set([...now.open.map(({ uri }) => uri), ...byFile.keys()]);
     for (const uri of new Set([...this.#shown, ...files])) {
@@ -49,5 +49,6 @@ export class Publisher {
       this.#door.send({ uri, ...(version !== undefined && { version }), diagnostics });
     }
     this.#shown = new Set(byFile.keys());
+    if (troubles.length > 0) throw troubles[0];
   }
 }

@@ -60,7 +60,7 @@ test('whatever is written, every question has an answer', async () => {
       await formatting.answer({ textDocument, options }, now);
       await codeActions.answer({ textDocument, range, context }, now);
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 });
 
@@ -88,6 +88,6 @@ test('what was renamed and renamed back is what it was', async () => {
       const back = await rename.answer({ textDocument, position: at, newName: name }, then);
       expect(await edited(uri, back.changes?.[uri] ?? [], then)).toBe(text);
     }),
-    { numRuns: 20 },
+    { numRuns: 12 },
   );
 });
