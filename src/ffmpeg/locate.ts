@@ -8,13 +8,13 @@ import { delimiter, join, resolve } from 'node:path';
 import { Failure } from '../failure.ts';
 import { ask } from './ask.ts';
 
-export type Origin = 'environment' | 'path' | 'package';
+export type ToolOrigin = 'environment' | 'path' | 'package';
 
 export interface Tools {
   readonly ffmpeg: string;
   readonly ffprobe: string;
   /** Where each was found. */
-  readonly origin: { readonly ffmpeg: Origin; readonly ffprobe: Origin };
+  readonly origin: { readonly ffmpeg: ToolOrigin; readonly ffprobe: ToolOrigin };
   /** The first line of `ffmpeg -version`, for people and for cache keys. */
   readonly version: string;
   /** All that `ffmpeg -version` prints: how it was built and with which libraries. */
@@ -95,7 +95,7 @@ export function toolPlaces(): readonly string[] {
 
 interface Candidate {
   readonly binary: string;
-  readonly origin: Origin;
+  readonly origin: ToolOrigin;
 }
 
 /** A path that somebody set is the only candidate: another binary in its stead would be a surprise. */

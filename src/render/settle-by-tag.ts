@@ -1,11 +1,11 @@
 /** A submission without an answer, looked up in the service's own list before anything like it is sent. */
-import { isUnsent, type Attempt } from '../store/attempts.ts';
+import { isUnsent, type Attempt, type SubmittedAttempt } from '../store/attempts.ts';
 import type { Run } from './run.ts';
 import { isSurelyListed } from './take.ts';
 
 export type TagSettlement =
   /** The list shows it: it is ours and is waited for. */
-  | { readonly state: 'resumed'; readonly attempt: Attempt & { readonly id: string } }
+  | { readonly state: 'resumed'; readonly attempt: SubmittedAttempt }
   /** Not known, and counted as spent. */
   | { readonly state: 'ambiguous'; readonly attempt: Attempt }
   /** It was refused, or never left: it may be sent again. */

@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Failure } from '../failure.ts';
 import type { PlanTask } from '../plan/plan.ts';
-import type { Attempt } from '../store/attempts.ts';
+import type { Attempt, SubmittedAttempt } from '../store/attempts.ts';
 import { shotReference, urlsOf } from '../store/content-urls.ts';
 import type { Making } from '../store/key.ts';
 import { writeRecipe, type RecipeFile } from '../store/recipe.ts';
@@ -17,7 +17,7 @@ import { mayContinue, type Run } from './run.ts';
 import type { Refusal, Submission } from './service.ts';
 
 export type Submitted =
-  | { readonly state: 'submitted'; readonly attempt: Attempt & { readonly id: string } }
+  | { readonly state: 'submitted'; readonly attempt: SubmittedAttempt }
   | { readonly state: 'refused'; readonly refusal: Refusal }
   | { readonly state: 'ambiguous'; readonly attempt: Attempt }
   /** The run ended before the task could be sent; nothing was accepted. */

@@ -1,5 +1,5 @@
 import { findTools } from '../../ffmpeg/locate.ts';
-import type { Origin } from '../../ffmpeg/locate.ts';
+import type { ToolOrigin } from '../../ffmpeg/locate.ts';
 import { Failure } from '../../failure.ts';
 import type { Finding } from './finding.ts';
 
@@ -51,7 +51,7 @@ export async function examineFfmpeg(): Promise<readonly Finding[]> {
   }
 }
 
-function described(binary: string, origin: Origin): string {
+function described(binary: string, origin: ToolOrigin): string {
   const from = {
     environment: 'named by the environment',
     path: 'found on PATH',

@@ -76,7 +76,7 @@ describe('a mistake in the command line', () => {
     { words: ['explain', 'unknown-sht'], says: 'Did you mean unknown-shot?' },
     { words: ['explain', 'film.mp4@12.5'], says: 'film.mp4' },
   ])('scene $words says so on stderr, and ends with 2', async ({ words, says }) => {
-    const { exitCode, stdout, stderr } = await spawnScene(words);
+    const { exitCode, stdout, stderr } = await runScene(words, { cwd: '/' });
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toContain(says);
     expect(stderr).not.toContain('    at ');
