@@ -10,7 +10,7 @@ import type { BlockKeyword } from '../language/keywords.ts';
 import { blockByWord, foldKeyword } from '../language/lookup.ts';
 import type { SceneBlock, ShotBlock, TopLevel } from '../language/syntax.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
-import { lineOf, type Span } from '../source/text.ts';
+import { lineOf, type SourceText, type Span } from '../source/text.ts';
 import type { LoadedFile, Sources } from './sources.ts';
 
 /** Takes them in order of place within each file, and leaves them so. */
@@ -291,9 +291,19 @@ function isAround(reason: Spot, found: Spot, sources: Sources): boolean {
   return !shot || holds(shot.span, found.span.start);
 }
 
-/** On the header of a shot of the same scene, whose name is then another. */
+function textOf({ text }: SourceText, { start, end }: Span): string {
+  return text.slice(start, end);
+}
+
+/** On the header of a shot of the same scene, whose name is then another: none, or not the whole. */
 function isMisreadHeader(reason: Diagnostic, found: Spot, sources: Sources): boolean {
   if (!headerLost.has(reason.code) || reason.source !== found.source) return false;
   const shots = sceneAt(found, sources)?.body ?? [];
-  return shots.some((line) => line.kind === 'shot' && holds(line.header, reason.span.start));
+  const name = textOf(found.source, found.span);
+  return shots.some(
+    (line) =>
+      line.kind === 'shot' &&
+      holds(line.header, reason.span.start) &&
+      (line.name === undefined || textOf(found.source, line.header).includes(name)),
+  );
 }

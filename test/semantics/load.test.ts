@@ -102,6 +102,7 @@ describe('load', () => {
     ['refs/林é.png', 'refs/林é.png'.normalize('NFD'), 'in another spelling of Unicode'],
     ['ré/lin.png', 'ré/lin.png'.normalize('NFD'), '“ré” is there in another spelling'],
     ['refs/lin.png', 'refs/Lin.PNG', '“Lin.PNG” is there; capitals count.'],
+    ['refs/lin-fase.png', 'refs/lin-face.png', '“lin-face.png” is there: was that meant?'],
     ['refs/lin.png', 'refs/other.png', 'The path starts at the folder of this file'],
   ])('says of %s which file is there in its place: %s', async (named, there, said) => {
     const script = `character @lin\n  face: ${named}\n\n${shot}`;

@@ -1,5 +1,6 @@
 /** A file that was meant by a path at which there is none. */
 import type { Host } from '../../source/host.ts';
+import { nearName } from '../../source/near-name.ts';
 
 /** What to do about a file that is not there, and which one is there in its place; `path` is in `root`. */
 export async function adviceForAbsent(path: string, root: string, host: Host): Promise<string> {
@@ -15,6 +16,8 @@ export async function adviceForAbsent(path: string, root: string, host: Host): P
     }
     const near = names.find((name) => folded(name) === folded(wanted));
     if (near !== undefined) return `“${near}” is there; capitals count.`;
+    const alike = nearName(wanted, names);
+    if (alike !== undefined) return `“${alike}” is there: was that meant?`;
     break;
   }
   return 'The path starts at the folder of this file; capitals count.';

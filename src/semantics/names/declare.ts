@@ -73,12 +73,11 @@ function assetOf(
     if (line.kind !== 'variant') continue;
     const name = line.name.text;
     const earlier = places.get(name);
-    if (earlier || name === plainLook) {
+    if (earlier) {
       const place = { source: file.source, span: line.name.span };
-      const first = earlier
-        ? { span: earlier.name.span, message: 'the first is here' }
-        : { span: block.name.span, message: `@${block.name.text}.base is the plain look already` };
-      const related = [{ source: file.source, ...first }];
+      const related = [
+        { source: file.source, span: earlier.name.span, message: 'the first is here' },
+      ];
       diagnostics.push(
         registry.make('double-name', place, { name: `The variant “${name}”` }, { related }),
       );
@@ -119,7 +118,7 @@ function reportNumberedName(
   diagnostics.push(ruleRegistry.make('notation-in-prose', place, { notation: found[0] }));
 }
 
-/** `@lin.base` means the plain look, so no variant is called that. */
+/** `@lin.base` means the plain look; that a variant is called so, the parser has refused. */
 export const plainLook = 'base';
 
 type Lines = readonly (FieldLine | { readonly kind: 'variant' | 'stray' | 'bad' })[];
