@@ -189,6 +189,7 @@ describe('words', () => {
 });
 
 test('a library has no plan', async () => {
-  const compilation = await compiled('character @lin "林夏"\n  look: 短发\n');
+  const { sources, ...compilation } = await compiled('character @lin "林夏"\n  look: 短发\n');
+  expect(sources.files).toHaveLength(1);
   expect(compilation).toEqual({ diagnostics: [], files: ['example.scene'] });
 });
