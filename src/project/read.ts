@@ -1,6 +1,7 @@
 /** From the text of `scenewright.json` to settings, or a failure that names every wrong place. */
 import { z } from 'zod';
 import { Failure } from '../failure.ts';
+import { wordsFor } from '../schema-words.ts';
 import { nearName } from '../source/near-name.ts';
 import { settingsSchema } from './schema.ts';
 import type { ProjectSettings } from './schema.ts';
@@ -34,36 +35,6 @@ function complaintsOf(issue: z.core.$ZodIssue): readonly string[] {
       near === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean ${near}?`;
     return `${placeOf([...issue.path, key])}: there is no such setting. ${advice}`;
   });
-}
-
-const kinds: Readonly<Record<string, string>> = {
-  string: 'text in quotation marks',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  object: 'an object in braces: {…}',
-  record: 'an object in braces: {…}',
-};
-
-/** What is wrong, without the words of a programming language; undefined where the schema says it itself. */
-function wordsFor(issue: z.core.$ZodRawIssue): string | undefined {
-  switch (issue.code) {
-    case 'invalid_type':
-      return issue.input === undefined
-        ? 'is missing'
-        : `must be ${kinds[issue.expected] ?? issue.expected}`;
-    case 'invalid_value':
-      return `must be one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
-    case 'too_small':
-      if (issue.origin === 'string') return 'must not be empty';
-      return `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`;
-    case 'too_big':
-      return `must be at most ${issue.maximum}`;
-    case 'invalid_key':
-      return issue.issues[0]?.message;
-    default:
-      return undefined;
-  }
 }
 
 /** `ark.endpoints["ep-1"]`; the file as a whole has no path. */

@@ -12,6 +12,7 @@ import type { KeptAttempt } from './attempts.ts';
 import { diskTrouble } from '../disk-trouble.ts';
 import { ifThere } from '../files.ts';
 import { jsonOf } from '../json.ts';
+import { wordsFor } from '../schema-words.ts';
 import { writeDurably } from './durable-file.ts';
 
 const acceptedFormat = 1;
@@ -64,7 +65,7 @@ export async function readAccepted(path: string): Promise<AcceptedTakes> {
     });
   }
   const json = jsonOf(text);
-  const parsed = fileSchema.safeParse(json);
+  const parsed = fileSchema.safeParse(json, { error: wordsFor });
   if (parsed.success) return new Map(Object.entries(parsed.data.takes));
   const [issue] = parsed.error.issues;
   const at = issue && issue.path.length > 0 ? ` at ${issue.path.map(String).join('.')}` : '';
