@@ -24,6 +24,14 @@ export function fromMillionths(amount: bigint): string {
   return `${amount / million}${fraction && '.'}${fraction}`;
 }
 
+/** `3.20`: decimal digits to the hundredth, rounded up, away from too little. */
+export function toHundredths(amount: string): string {
+  const [whole = '0', fraction = ''] = amount.split('.');
+  const hundredths = BigInt(whole) * 100n + BigInt(fraction.slice(0, 2).padEnd(2, '0'));
+  const up = /[1-9]/.test(fraction.slice(2)) ? hundredths + 1n : hundredths;
+  return `${up / 100n}.${String(up % 100n).padStart(2, '0')}`;
+}
+
 export function sumAmounts(amounts: Iterable<Amounts>): Amounts {
   let cny = 0n;
   let usd = 0n;

@@ -1,4 +1,5 @@
 /** Money as people are told it. */
+import { toHundredths } from '../../render/money.ts';
 import type { Currency } from '../../seedance/capabilities.ts';
 import type { Amounts } from '../../store/records.ts';
 
@@ -10,8 +11,5 @@ export interface MoneyWords {
 
 /** `3.20 CNY`: to the hundredth, rounded up. */
 export function priceOf(amounts: Amounts, { currency }: MoneyWords): string {
-  const [whole = '0', fraction = ''] = amounts[currency].split('.');
-  const hundredths = BigInt(whole) * 100n + BigInt(fraction.slice(0, 2).padEnd(2, '0'));
-  const up = /[1-9]/.test(fraction.slice(2)) ? hundredths + 1n : hundredths;
-  return `${up / 100n}.${String(up % 100n).padStart(2, '0')} ${currency}`;
+  return `${toHundredths(amounts[currency])} ${currency}`;
 }

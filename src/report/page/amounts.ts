@@ -1,13 +1,12 @@
 /** Numbers as people read them. */
+import { toHundredths } from '../../render/money.ts';
 import type { Amounts } from '../../store/records.ts';
 import { html, type Html } from '../html.ts';
 
 /** `3.20`: to the hundredth, rounded up, away from too little. */
 export function amount(digits: string): string {
-  const [whole = '0', fraction = ''] = digits.split('.');
-  const hundredths = BigInt(whole) * 100n + BigInt(fraction.slice(0, 2).padEnd(2, '0'));
-  const up = /[1-9]/.test(fraction.slice(2)) ? hundredths + 1n : hundredths;
-  return `${grouped(String(up / 100n))}.${String(up % 100n).padStart(2, '0')}`;
+  const [whole = '0', hundredths = ''] = toHundredths(digits).split('.');
+  return `${grouped(whole)}.${hundredths}`;
 }
 
 /** Both currencies; neither is turned into the other. */
