@@ -37,7 +37,8 @@ const descriptions: Readonly<Record<string, string>> = {
   Word: 'a name',
   DottedName: 'a name',
   Relation: 'continues, extends, precedes, edits or joins',
-  TransitionName: 'cut, dissolve, fade-black, fade-white, or wipe- or slide- with left, right, up or down',
+  TransitionName:
+    'cut, dissolve, fade-black, fade-white, or wipe- or slide- with left, right, up or down',
   ValueWord: 'a keyword',
   Comma: 'a comma',
   Symbol: 'a value',

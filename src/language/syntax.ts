@@ -203,7 +203,7 @@ export interface DialogueLine extends Node {
 }
 
 export type Speaker =
-  ({ readonly kind: 'mention' } & MentionNode)
+  | ({ readonly kind: 'mention' } & MentionNode)
   | ({ readonly kind: 'quoted'; readonly text: string } & Node);
 
 export type TransitionKind =

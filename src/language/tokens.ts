@@ -182,7 +182,10 @@ export const TransitionName = token(
 /** `-16 LUFS` */
 export const Loudness = token(
   'Loudness',
-  lexeme(String.raw`[-+−－＋]?${number}${blank}*[lLｌＬ][uUｕＵ][fFｆＦ][sSｓＳ]${boundary}`, signs + digits),
+  lexeme(
+    String.raw`[-+−－＋]?${number}${blank}*[lLｌＬ][uUｕＵ][fFｆＦ][sSｓＳ]${boundary}`,
+    signs + digits,
+  ),
 );
 /** `on`, `auto`, `none` and their like, where a value may be one. */
 export const ValueWord = token(
