@@ -35,7 +35,7 @@ export interface Scalars {
 
 export type ScalarKey = keyof Scalars;
 
-export const scalarKeys: ReadonlySet<string> = new Set<ScalarKey>([
+const scalarKeys: ReadonlySet<string> = new Set<ScalarKey>([
   'model',
   'resolution',
   'ratio',

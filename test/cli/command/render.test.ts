@@ -45,7 +45,7 @@ interface Running {
 
 async function start(latencySeconds: number): Promise<Running> {
   folder.write({ 'rain.scene': script, 'scenewright.json': '{"ark":{"pollSeconds":0.1}}' });
-  simulator ??= await startSimulator({ latencySeconds, clips: 'reused' });
+  simulator ??= await startSimulator({ latencySeconds });
   const words = ['render', 'rain.scene', '--yes', '--concurrency', '1', '--format', 'json'];
   const child = spawn(process.execPath, [builtCommand, ...words], {
     cwd: folder.path,
