@@ -1,7 +1,7 @@
 /** Thumbnails drawn by program: a clip whose frame at any time is known. */
 import { frameSize, thumbnailSize, type Thumbnails } from '../../src/episode/seams/likeness.ts';
 
-export type Motion = 'pan' | 'slow' | 'periodic' | 'still';
+export type Motion = 'pan' | 'slow' | 'periodic' | 'turning' | 'still';
 
 export interface Look {
   readonly seed: number;
@@ -59,15 +59,18 @@ function brightness({ seed, motion }: Look, time: number, x: number, y: number):
     pan: time * 0.9,
     slow: time * 0.12,
     periodic: 9 * Math.sin((time * Math.PI) / 9),
+    // To one side until 57.5, then to the other.
+    turning: 1.5 * Math.cos(((time - 57.5) * Math.PI) / 7),
     still: 0,
   }[motion];
+  const sunk = motion === 'turning' ? 0.12 * time : 0;
   const a = 0.13 + (seed % 7) * 0.02;
   const b = 0.21 + (seed % 5) * 0.03;
   return (
     120 +
     45 * Math.sin((x + shift) * a + seed) +
-    35 * Math.sin(y * b + (x + shift) * 0.07 + seed * 2) +
-    20 * Math.sin(x * 0.4 + y * 0.3 + seed)
+    35 * Math.sin((y + sunk) * b + (x + shift) * 0.07 + seed * 2) +
+    20 * Math.sin(x * 0.4 + (y + sunk) * 0.3 + seed)
   );
 }
 

@@ -54,6 +54,15 @@ test('tells none, one and two frames apart where motion is slow', () => {
   );
 });
 
+test('tells a motion that turns before the seam, and goes on, from a doubled frame', () => {
+  fc.assert(
+    fc.property(anySeed, fc.integer({ min: 0, max: 1 }), anyWear, (seed, overlap, worn) => {
+      expect(seam({ seed, motion: 'turning' }, overlap, worn).frames).toBe(overlap);
+    }),
+    { numRuns: 6, seed: 4 },
+  );
+});
+
 test('finds nothing in two scenes that have nothing in common', () => {
   fc.assert(
     fc.property(anySeed, fc.integer({ min: 1, max: 9 }), (seed, other) => {

@@ -6,6 +6,11 @@
  *
  * A coder that saves does not draw again what moved a little: its frames lag behind by up to a frame
  * where motion is slow. The first frame of a clip is always drawn in full, so it counts for most.
+ *
+ * Where the one clip ends and the other goes on, motion may turn just there, and what moves about the seam
+ * tells little of it. There the leap over the seam is also measured by the step before it and the step
+ * behind it. These share a frame each with the leap, so that noise makes the leap look smaller than it
+ * is, down to a step backwards, and never larger: the lead is no less than that.
  */
 import { crowd } from './matches.ts';
 import { frameSize, type Meeting, type Picture, type Unlikeness } from './likeness.ts';
@@ -72,11 +77,11 @@ function leadOfPair(meeting: Meeting, repeated: number, place: number): Measured
   const motion = motionAt(meeting, at, place);
   if (!one || !other || !motion) return unmeasured;
   const sizes = motion.map(Math.abs).sort();
-  const least = sizes[Math.floor((1 - movingShare) * frameSize)] ?? 0;
+  const smallest = sizes[Math.floor((1 - movingShare) * frameSize)] ?? 0;
   let [along, square, count, total] = [0, 0, 0, 0];
   for (let pixel = 0; pixel < frameSize; pixel += 1) {
     const moved = motion[pixel] ?? 0;
-    if (Math.abs(moved) < least) continue;
+    if (Math.abs(moved) < smallest) continue;
     const difference = (other[pixel] ?? 0) - (one[pixel] ?? 0);
     along += difference * moved;
     square += moved ** 2;
@@ -86,7 +91,30 @@ function leadOfPair(meeting: Meeting, repeated: number, place: number): Measured
   if (square === 0) return unmeasured;
   const frames = along / square;
   const noise = Math.max(0, total / square - frames ** 2);
-  return { frames, variance: (noise * crowd) / count, noise };
+  const least = at === meeting.frames - 1 ? leapOf(meeting, at, place) : undefined;
+  return {
+    frames: Math.max(frames, least ?? frames),
+    variance: (noise * crowd) / count,
+    noise,
+  };
+}
+
+/**
+ * From the last frame of the tail to the one of the head at `place`, in steps of the frames beside them;
+ * undefined where there is none beside them, or nothing moves.
+ */
+function leapOf({ frames, tail, head }: Meeting, at: number, place: number): number | undefined {
+  if (at === 0 || place === frames - 1) return undefined;
+  const earlier = change(tail[at - 1], tail[at], 1);
+  const later = change(head[place], head[place + 1], 1);
+  const leap = change(tail[at], head[place], 1);
+  let [along, square] = [0, 0];
+  for (let pixel = 0; pixel < frameSize; pixel += 1) {
+    const step = ((earlier[pixel] ?? 0) + (later[pixel] ?? 0)) / 2;
+    along += (leap[pixel] ?? 0) * step;
+    square += step ** 2;
+  }
+  return square === 0 ? undefined : along / square;
 }
 
 /**
