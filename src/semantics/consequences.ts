@@ -197,9 +197,7 @@ function followsFrom(found: Diagnostic, reasons: readonly Diagnostic[], sources:
     case 'dialogue-too-long':
     case 'transition-too-long':
     case 'trim-past-end':
-      return others.some(
-        ({ code, source }) => code === 'duration-out-of-range' && source === found.source,
-      );
+      return others.some((reason) => isOfLength(reason, found, sources));
     case 'last-frame-alone':
     case 'name-without-mention':
     case 'voice-not-carried':
@@ -289,6 +287,21 @@ function isAround(reason: Spot, found: Spot, sources: Sources): boolean {
     (line) => line.kind === 'shot' && holds(line.span, reason.span.start),
   );
   return !shot || holds(shot.span, found.span.start);
+}
+
+/**
+ * A length that no model makes: of the same shot, of one beside the transition, or one that more than a
+ * shot takes over.
+ */
+function isOfLength(reason: Diagnostic, found: Spot, sources: Sources): boolean {
+  if (reason.code !== 'duration-out-of-range' || reason.source !== found.source) return false;
+  const scenes = fileOf(found, sources)?.tree.items.filter(({ kind }) => kind === 'scene') ?? [];
+  const lines = scenes.flatMap((scene) => (scene.kind === 'scene' ? scene.body : []));
+  const at = (spot: Spot): number => lines.findIndex((line) => holds(line.span, spot.span.start));
+  const shot = lines[at(reason)];
+  if (shot?.kind !== 'shot') return true;
+  const place = lines[at(found)];
+  return place === shot || (place?.kind === 'transition' && Math.abs(at(found) - at(reason)) === 1);
 }
 
 function textOf({ text }: SourceText, { start, end }: Span): string {
