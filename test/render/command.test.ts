@@ -81,7 +81,7 @@ describe('on the simulator', () => {
       type: 'summary',
       status: 'done',
       output: '雨夜.simulated.mp4',
-      spent: { CNY: '0', USD: '0' },
+      spent: { CNY: 0, USD: 0 },
       generated: 3,
       reused: 0,
       failed: 0,

@@ -15,6 +15,7 @@ import { humanPlan } from './human.ts';
 import { markdownPlan } from './markdown.ts';
 import { budgetsOf, reportOf } from './report.ts';
 import { savePlan } from './save.ts';
+import { toJson } from '../views/json.ts';
 
 export interface PlanCommandOptions {
   readonly backend?: BackendName;
@@ -41,7 +42,7 @@ export async function plan(cli: Cli, file: string, options: PlanCommandOptions):
       cli.stdout.write(humanPlan(report, cli, compared.money));
       break;
     case 'json':
-      cli.stdout.write(`${JSON.stringify(report)}\n`);
+      cli.stdout.write(`${toJson(report)}\n`);
       break;
     case 'markdown':
       cli.stdout.write(markdownPlan(report, compared.money));

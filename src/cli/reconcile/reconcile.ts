@@ -23,6 +23,7 @@ import { openBackend } from '../render/backend.ts';
 import { exitCodeOf, listenForStop, type Stop } from '../signals.ts';
 import { findStore, type FoundStore } from '../store-folder.ts';
 import { reconcileJson, reconcileLines } from './reconcile-lines.ts';
+import { toJson } from '../views/json.ts';
 
 export interface ReconcileCommandOptions {
   readonly adopt: readonly Required<Word>[];
@@ -50,7 +51,7 @@ export async function reconcile(cli: Cli, options: ReconcileCommandOptions): Pro
     const shown = { answers, questions };
     cli.stdout.write(
       options.format === 'json'
-        ? `${JSON.stringify(reconcileJson(shown))}\n`
+        ? `${toJson(reconcileJson(shown))}\n`
         : `${reconcileLines(shown, cli).join('\n')}\n`,
     );
   };

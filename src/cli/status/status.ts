@@ -15,6 +15,7 @@ import { listenForStop } from '../signals.ts';
 import { findStore } from '../store-folder.ts';
 import { openScreen } from '../terminal-screen.ts';
 import { statusLines } from './status-lines.ts';
+import { toJson } from '../views/json.ts';
 
 export interface StatusCommandOptions {
   readonly format: 'human' | 'json';
@@ -53,7 +54,7 @@ export async function status(cli: Cli, { format }: StatusCommandOptions): Promis
   const { currency } = moneyOf(project, { name: 'ark' });
   const lines = (now: ProjectStatus): readonly string[] =>
     statusLines(now, cli, { currency, nowMs: Date.now() });
-  if (format === 'json') cli.stdout.write(`${JSON.stringify(found)}\n`);
+  if (format === 'json') cli.stdout.write(`${toJson(found)}\n`);
   else if (found.running && cli.stdout.isTerminal) return follow(cli, folder, found, lines);
   else cli.stdout.write(`${lines(found).join('\n')}\n`);
   return exitCodes.done;

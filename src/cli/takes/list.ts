@@ -12,6 +12,7 @@ import { fit, padStart } from '../views/columns.ts';
 import { shownTime } from '../views/times.ts';
 import type { TakesOptions } from './options.ts';
 import { seeThatShotIs, takesOfShot, type NumberedTake } from './shot-takes.ts';
+import { toJson } from '../views/json.ts';
 
 export async function listTakes(
   cli: Cli,
@@ -98,5 +99,5 @@ async function takesJson(takes: Takes, { store }: Compared): Promise<string> {
       ),
     })),
   );
-  return `${JSON.stringify({ formatVersion: '1.0', shots })}\n`;
+  return `${toJson({ formatVersion: '1.0', shots })}\n`;
 }
