@@ -31,7 +31,7 @@ test('the episode of a store of an earlier version is rendered, and nothing is g
     output: 'rain.mp4',
     generated: 0,
     reused: 3,
-    spent: { CNY: '0', USD: '0' },
+    spent: { CNY: 0, USD: 0 },
   });
 });
 
