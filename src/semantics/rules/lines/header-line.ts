@@ -28,22 +28,30 @@ export function readHeaderLine(text: string): HeaderLine | undefined {
 
 /** In prose a number or a transition's kind must follow: `镜头环绕 5秒` may well be action. */
 function surelyGlued(text: string): HeaderLine | undefined {
-  const header = startsGlued.test(text) ? readGlued(text) : undefined;
-  if (!header) return undefined;
-  const { keyword, keywordEnd } = header;
-  return keyword === 'transition' || digit.test(text.slice(keywordEnd)) ? header : undefined;
+  const glued = startsGlued.test(text) ? gluedKeyword(text) : undefined;
+  if (!glued) return undefined;
+  const { keyword, keywordEnd } = glued;
+  const isSure = keyword === 'transition' || digit.test(text.slice(keywordEnd));
+  return isSure ? readGlued(text) : undefined;
 }
 
 /** A keyword that what follows it stands at without a blank: Chinese writes none. */
 export function readGlued(text: string): HeaderLine | undefined {
-  for (let end = longestKeyword; end > 0; end -= 1) {
-    const written = text.slice(0, end);
+  const glued = gluedKeyword(text);
+  if (!glued) return undefined;
+  const { keyword, keywordEnd } = glued;
+  return isHeaderLine(keyword, `${text.slice(0, keywordEnd)} ${text.slice(keywordEnd)}`)
+    ? { keyword, shape: 'glued', keywordEnd }
+    : undefined;
+}
+
+function gluedKeyword(text: string): Pick<HeaderLine, 'keyword' | 'keywordEnd'> | undefined {
+  for (let keywordEnd = longestKeyword; keywordEnd > 0; keywordEnd -= 1) {
+    const written = text.slice(0, keywordEnd);
     const keyword = blockByWord.get(foldKeyword(written));
-    const rest = text.slice(end);
-    if (keyword === undefined || !(han.test(written) ? visible : digit).test(rest)) continue;
-    return isHeaderLine(keyword, `${written} ${rest}`)
-      ? { keyword, shape: 'glued', keywordEnd: end }
-      : undefined;
+    if (keyword === undefined) continue;
+    const follows = han.test(written) ? visible : digit;
+    if (follows.test(text.slice(keywordEnd))) return { keyword, keywordEnd };
   }
   return undefined;
 }
