@@ -6,8 +6,8 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { makeFolder } from '../disk-trouble.ts';
 import { Failure } from '../failure.ts';
 import { locateTools } from '../ffmpeg/locate.ts';
 import { openStaging, type Staging } from '../ffmpeg/staging.ts';
@@ -84,7 +84,7 @@ async function assembleIn(staging: Staging, options: AssembleOptions): Promise<A
   const tools = await locateTools();
   const output = resolve(options.output);
   const folder = join(resolve(options.workDir), folderOf(output));
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const contents = await openContentNames(join(folder, 'contents.json'));
   const recipe = await recipeOf(options, tools, contents);
   await contents.save();

@@ -2,8 +2,9 @@
  * From parts and sounds to the film's file: pictures and sound are made side by side, laid together with
  * its words and names, looked at once more, and put in the old film's place.
  */
-import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { copyFile, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../disk-trouble.ts';
 import { Failure } from '../failure.ts';
 import { probe } from '../ffmpeg/probe.ts';
 import type { MusicRegion } from './arguments/music.ts';
@@ -165,7 +166,7 @@ async function sweepNewFilms(folder: string): Promise<void> {
 
 /** In one step, so that there is always a whole film; from another disk it is brought beside first. */
 async function replace(fresh: string, output: string): Promise<void> {
-  await mkdir(dirname(output), { recursive: true });
+  await makeFolder(dirname(output));
   try {
     await rename(fresh, output);
   } catch (error) {

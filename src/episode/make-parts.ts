@@ -3,13 +3,14 @@
  * decides their bytes, so that the next assembly finds what has not changed.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import pLimit from 'p-limit';
 import { probe, type VideoPacket } from '../ffmpeg/probe.ts';
 import { runFfmpeg, type FfmpegRun } from '../ffmpeg/run.ts';
 import type { Staging } from '../ffmpeg/staging.ts';
+import { makeFolder } from '../disk-trouble.ts';
 import { Failure } from '../failure.ts';
 import { isThere } from '../files.ts';
 import type { PieceArguments } from './arguments/pictures.ts';
@@ -41,7 +42,7 @@ export async function makeParts(
   parts: readonly Part[],
   options: MakeOptions,
 ): Promise<readonly MadePart[]> {
-  await mkdir(options.folder, { recursive: true });
+  await makeFolder(options.folder);
   const limit = pLimit(availableParallelism());
   const making: Making = { ...options, underWay: new Map() };
   const made = await Promise.all(
