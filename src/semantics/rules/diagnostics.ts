@@ -28,6 +28,11 @@ export const registry = defineDiagnostics({
     message: message`“${'label'}” and a colon read like a speaker, but nobody of that name is declared: the line is taken as action, and nothing is spoken.`,
     hint: message`To let them speak, quote the name: ${'quoted'}${'colon'} … or declare a character and write @name. A line that begins with “!” is action whatever follows.`,
   },
+  'speaker-in-quotes': {
+    severity: 'warning',
+    message: message`“${'label'}” is the name of ${'mention'}, but a quoted speaker is a name and nothing else: no picture and no voice is sent.`,
+    hint: message`Write ${'mention'} in its place. For somebody else of that name, quote another name.`,
+  },
   'speech-in-action': {
     severity: 'warning',
     message: message`Words in quotes after a colon, in action: they are described, not spoken.`,
@@ -188,6 +193,11 @@ export const registry = defineDiagnostics({
     message: message`The voice of ${'names'} is not sent: ${'why'}.`,
     hint: message`${'wayOut'}`,
   },
+  'medium-not-carried': {
+    severity: 'warning',
+    message: message`@${'name'} is sent as its name alone: ${'why'}.`,
+    hint: message`${'wayOut'}`,
+  },
   'speaker-without-voice': {
     severity: 'warning',
     message: message`${'name'} speaks and has no voice: each clip will make up another.`,
@@ -198,6 +208,11 @@ export const registry = defineDiagnostics({
     message: message`This shot has dialogue, and “audio: off”: lips will move and nothing is heard.`,
     hint: message`Write “audio: on” in the shot, or take the dialogue out.`,
   },
+  'sound-switched-off': {
+    severity: 'warning',
+    message: message`This shot has “${'field'}:”, and “audio: off”: nothing of it will be heard.`,
+    hint: message`Write “audio: on” in the shot, or take the line out.`,
+  },
   'dialogue-too-long': {
     severity: 'warning',
     message: message`These words take about ${'needed'} s to speak; the shot has ${'seconds'} s for them.`,
@@ -207,6 +222,11 @@ export const registry = defineDiagnostics({
     severity: 'warning',
     message: message`“${'name'}” is the name of @${'mention'}, which this shot never mentions: its image is not sent, and the model will make up another.`,
     hint: message`Write @${'mention'} in its place.`,
+  },
+  'cast-never-mentioned': {
+    severity: 'warning',
+    message: message`@${'name'} is in “cast:” and nowhere else in this ${'block'}: “cast:” only says which look a mention means, and nobody is shown for it.`,
+    hint: message`Mention @${'name'} where it is to be seen, in a line of action or as a speaker, or take it out of “cast:”.`,
   },
   'asset-never-used': {
     severity: 'warning',
@@ -243,6 +263,16 @@ export const registry = defineDiagnostics({
     severity: 'error',
     message: message`“prompt:” is the whole text of the shot, but ${'what'} stands beside it and would not be sent.`,
     hint: message`Put it into the prompt, or take the “prompt:” line out.`,
+  },
+  'setting-beside-prompt': {
+    severity: 'warning',
+    message: message`“${'field'}:” is not sent: “prompt:” is the whole text of this shot, and nothing is added to it.`,
+    hint: message`Put ${'words'} into the prompt, or take this line out.`,
+  },
+  'look-not-sent': {
+    severity: 'warning',
+    message: message`The look of @${'name'} is in words; a mention in a “prompt:” sends a picture or a name, and no look.`,
+    hint: message`Write the look into the prompt, or give @${'name'} an image.`,
   },
   'prompt-number-missing': {
     severity: 'error',

@@ -15,6 +15,7 @@ import { misplacedLine } from './lines/misplaced-line.ts';
 import { nearField } from './lines/near-field.ts';
 import { notationInProse } from './lines/notation-in-prose.ts';
 import { serviceUnchecked } from './lines/service-unchecked.ts';
+import { speakerInQuotes } from './lines/speaker-in-quotes.ts';
 import { speakerNotDeclared } from './lines/speaker-not-declared.ts';
 import { speechInAction } from './lines/speech-in-action.ts';
 import { strayLine } from './lines/stray-line.ts';
@@ -22,12 +23,15 @@ import { styleWithoutMention } from './lines/style-without-mention.ts';
 import { unknownField } from './lines/unknown-field.ts';
 import { assetNeverUsed } from './program/asset-never-used.ts';
 import { audioAlone } from './program/audio-alone.ts';
+import { castNeverMentioned } from './program/cast-never-mentioned.ts';
 import { dialogueTooLong } from './program/dialogue-too-long.ts';
 import { dialogueWithoutSound } from './program/dialogue-without-sound.ts';
 import { emptyShot } from './program/empty-shot.ts';
 import { identityNotCarried } from './program/identity-not-carried.ts';
 import { lengthMissed } from './program/length-missed.ts';
 import { longChain } from './program/long-chain.ts';
+import { lookNotSent } from './program/look-not-sent.ts';
+import { mediumNotCarried } from './program/medium-not-carried.ts';
 import { mediumLimitsRule } from './program/medium-limits.ts';
 import { modelDemands } from './program/model-demands.ts';
 import { nameWithoutMention } from './program/name-without-mention.ts';
@@ -40,6 +44,8 @@ import { referenceCounts } from './program/reference-counts.ts';
 import { referenceSeconds } from './program/reference-seconds.ts';
 import { replacedSource } from './program/replaced-source.ts';
 import { requestSize } from './program/request-size.ts';
+import { settingBesidePrompt } from './program/setting-beside-prompt.ts';
+import { soundSwitchedOff } from './program/sound-switched-off.ts';
 import { speakerWithoutVoice } from './program/speaker-without-voice.ts';
 import { voiceNotCarried } from './program/voice-not-carried.ts';
 
@@ -56,6 +62,7 @@ export const lineRules: readonly LineRule[] = [
   dialogueNotRead,
   speechInAction,
   speakerNotDeclared,
+  speakerInQuotes,
   mentionNotRead,
   drawnTextInAction,
   commentBehindWords,
@@ -77,16 +84,21 @@ export const programRules: readonly ProgramRule[] = [
   emptyShot,
   identityNotCarried,
   voiceNotCarried,
+  mediumNotCarried,
   speakerWithoutVoice,
   notationInSpeech,
   dialogueWithoutSound,
+  soundSwitchedOff,
   dialogueTooLong,
   nameWithoutMention,
+  castNeverMentioned,
   assetNeverUsed,
   longChain,
   replacedSource,
   precedesElsewhere,
   lengthMissed,
   promptAlone,
+  settingBesidePrompt,
+  lookNotSent,
   promptItems,
 ];

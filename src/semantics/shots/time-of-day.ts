@@ -6,7 +6,9 @@ const times = new Set(
     '傍晚 黄昏 日出 日落 DAY NIGHT MORNING EVENING AFTERNOON NOON MIDDAY MIDNIGHT DAWN DUSK SUNRISE SUNSET TWILIGHT'
   ).split(' '),
 );
-const separators = /[-–—－/／,，、·|｜]/;
+const separators = /[-–—－/／,，、·|｜()（）]/;
+/** `日内`, `夜外`, `外夜`: Chinese headings write inside and outside beside the time. */
+const insideOrOutside = /^(?:内外|[内外])景?|(?:内外|[内外])景?$/g;
 
 /** The last part of the heading that is a time; among Chinese words a blank parts too. */
 export function timeOfDayIn(heading: string): string | undefined {
@@ -14,7 +16,12 @@ export function timeOfDayIn(heading: string): string | undefined {
     const trimmed = part.trim();
     return isTime(trimmed) || !/\p{Script=Han}/u.test(trimmed) ? [trimmed] : trimmed.split(/\s+/);
   });
-  return parts.findLast(isTime);
+  const part = parts.findLast((each) => isTime(bareTime(each)));
+  return part && bareTime(part);
+}
+
+function bareTime(part: string): string {
+  return part.replace(insideOrOutside, '');
 }
 
 function isTime(text: string): boolean {

@@ -1,6 +1,6 @@
 /**
  * A line that its writer means as speech and that is read as action: marks between the speaker and
- * the colon that do not pair, a verb of speech in place of the colon, or no colon at all.
+ * the colon that do not pair or are too many, a verb of speech in place of the colon, or no colon at all.
  */
 import type { LineContext, LineRule } from '../../rule.ts';
 import { scanMentions } from '../../names/mentions.ts';
@@ -36,9 +36,8 @@ function endOfSpeaker(text: string, context: LineContext): number | undefined {
   if (!opening.test(text)) return undefined;
   const head = upToColon.exec(text)?.[0];
   if (head !== undefined) {
-    const left = head.replace(pairs, '');
     const isSpeech =
-      marks.test(left) || (speakerAt(text, context) && verbOfSpeech.test(head.slice(0, -1)));
+      marks.test(head.replace(pairs, '')) || isSpokenBy(speakerAt(text, context), head);
     return isSpeech ? head.length : undefined;
   }
   const speaker = speakerAt(text, context);
@@ -49,6 +48,13 @@ function endOfSpeaker(text: string, context: LineContext): number | undefined {
   return manner && addressed.test(rest.slice(manner[0].length))
     ? speaker.end + manner[0].length
     : undefined;
+}
+
+/** A verb of speech before the colon, or nothing but manners: `@lin（低声）（哭）：好`. */
+function isSpokenBy(speaker: Speaker | undefined, head: string): boolean {
+  if (!speaker) return false;
+  const between = head.slice(speaker.end, -1).replace(pairs, '');
+  return between.trim() === '' || verbOfSpeech.test(head.slice(0, -1));
 }
 
 /** `(gruff): @ben Last one tonight.` */

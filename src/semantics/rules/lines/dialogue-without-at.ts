@@ -16,7 +16,7 @@ export const dialogueWithoutAt: LineRule = {
       return undefined;
     }
     const place = placeIn(words, 0, label.text.length, context);
-    const speaker = speakersByName(context.declarations).get(folded(label.text));
+    const speaker = speakerNamed(label.text, context.declarations);
     if (speaker !== undefined) {
       const mention = mentionOf(speaker);
       return registry.make(
@@ -43,6 +43,11 @@ function hintOf(label: string): string {
   return label === '旁白' || label === '画外音'
     ? `Declare a narrator (narrator @${label} "${label}") and write “@${label}: …”, or “@who (${label}): …” for someone who is there. A speaker without a declaration is quoted: “${label}”（${label}）：…`
     : 'Begin the line with who speaks: “@who: …”, or in quotes for somebody who is not declared: “宾客甲”：…';
+}
+
+/** The name behind the @ of a character or a narrator with this display name. */
+export function speakerNamed(displayName: string, declarations: Declarations): string | undefined {
+  return speakersByName(declarations).get(folded(displayName));
 }
 
 const tables = new WeakMap<Declarations, ReadonlyMap<string, string>>();

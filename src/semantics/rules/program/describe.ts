@@ -30,6 +30,14 @@ export function formatSeconds(seconds: number): string {
   return String(Math.round(seconds * 100) / 100);
 }
 
+/** How a shot that starts from a frame lets references stand beside it: the beginning of a sentence. */
+export function frameAsOpening({ relation }: DraftShot): string {
+  const [source] = relation?.of ?? [];
+  return source?.kind === 'shot'
+    ? `Write “opening: last of ${source.id}” in place of “continues”`
+    : 'Give the frame as “opening:” instead';
+}
+
 export function fieldOf(shot: DraftShot, key: FieldKey): FieldLine | undefined {
   return fieldIn(shot.block.body, key);
 }
@@ -71,7 +79,7 @@ function* bodiesAround(draft: Draft, shot: DraftShot): Iterable<Body> {
   }
 }
 
-function fieldIn(
+export function fieldIn(
   lines: readonly ({ readonly kind: string } | FieldLine)[],
   key: FieldKey,
 ): FieldLine | undefined {

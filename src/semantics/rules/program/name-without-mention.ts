@@ -9,6 +9,7 @@ import type { Place } from '../../../source/diagnostic.ts';
 import { registry } from '../diagnostics.ts';
 import { bracedMentionOf } from '../lines/mention-of.ts';
 import { assetsSeen } from './uses-of-shot.ts';
+import { placeOfCut, placeOfName } from './words-of-shot.ts';
 
 export const nameWithoutMention: ProgramRule = {
   name: 'name-without-mention',
@@ -36,7 +37,7 @@ export const nameWithoutMention: ProgramRule = {
 };
 
 /** Seen, heard or standing around the shot: whoever is named there is known to the writer. */
-function assetsMentioned(shot: DraftShot): Set<Asset> {
+export function assetsMentioned(shot: DraftShot): Set<Asset> {
   const mentioned = new Set<Asset>();
   for (const { asset } of assetsSeen(shot)) mentioned.add(asset);
   for (const { speakers } of shot.dialogue) {
@@ -76,13 +77,6 @@ function namesInShot(shot: DraftShot, names: Names): readonly Found[] {
     }
   });
   return found ?? nothing;
-}
-
-/** The first inner shot holds what stands above the first `cut:`, and has none. */
-function placeOfCut(shot: DraftShot, index: number): Place {
-  const cuts = shot.block.body.filter((line) => line.kind === 'field' && line.key === 'cut');
-  const span = cuts[index - 1]?.span ?? shot.place.span;
-  return { source: shot.sourceFile.source, span };
 }
 
 // ---------------------------------------------------------------- names in prose
@@ -167,13 +161,6 @@ function standsAlone(text: string, at: number, length: number): boolean {
   const endsInWord = latin.test(text.charAt(end - 1)) && latin.test(text.charAt(end));
   // Behind an @ that is no mention another rule speaks.
   return !opensInWord && !endsInWord && !signBefore.test(text.slice(0, at));
-}
-
-/** The name where it stands in its line; undefined where the line is broken in the middle of it. */
-function placeOfName({ source, span }: Place, name: string): Place | undefined {
-  const at = source.text.indexOf(name, span.start);
-  if (at === -1 || at + name.length > span.end) return undefined;
-  return { source, span: { start: at, end: at + name.length } };
 }
 
 function escaped(character: string): string {

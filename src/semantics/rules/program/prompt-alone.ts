@@ -46,5 +46,7 @@ export function lineBesidePrompt(
 function nameOfLine(line: ShotLine): string | undefined {
   if (line.kind === 'action') return 'a line of action';
   if (line.kind === 'dialogue') return 'a line of dialogue';
-  return line.kind === 'field' && spoken.has(line.key) ? `“${line.key}:”` : undefined;
+  // `camera: none` says nothing that could be lost.
+  const speaks = line.kind === 'field' && spoken.has(line.key) && line.value.kind !== 'keyword';
+  return speaks ? `“${line.key}:”` : undefined;
 }

@@ -4,6 +4,7 @@ import type { Place } from '../../../source/diagnostic.ts';
 import type { Asset } from '../../program.ts';
 import type { DraftShot, ProgramRule } from '../../rule.ts';
 import { registry } from '../diagnostics.ts';
+import { frameAsOpening } from './describe.ts';
 
 export const voiceNotCarried: ProgramRule = {
   name: 'voice-not-carried',
@@ -45,8 +46,7 @@ function reasonOf(shot: DraftShot): { readonly why: string; readonly wayOut: str
   if (shot.mode === 'frame') {
     return {
       why: 'a shot that starts from a frame sends the frame and no sounds',
-      wayOut:
-        'Give the frame as “opening:” instead, so that voices and images can stand beside it, or keep the line for a shot that extends this one.',
+      wayOut: `${frameAsOpening(shot)}, so that voices and images can stand beside it, or keep the line for a shot that extends this one.`,
     };
   }
   return {
