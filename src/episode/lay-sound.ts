@@ -32,18 +32,19 @@ export async function laySound(
     outputs.speechPath === undefined ? undefined : await overlapWriter(outputs.speechPath);
   try {
     let overlap = 0;
+    let room = new Float32Array(0);
     for (const { path, pieces } of batches) {
       const file = await open(path, 'r');
       try {
         for (const piece of pieces) {
-          const sound = await readSamples(
-            file,
-            piece.leadSamples + piece.samples + piece.trailSamples,
-          );
+          const length = (piece.leadSamples + piece.samples + piece.trailSamples) * channels;
+          if (room.length < length) room = new Float32Array(length);
+          const sound = room.subarray(0, length);
+          await readSamples(file, sound);
           ramp(sound, piece);
           overlap += piece.leadSamples;
           await all.add(sound, overlap);
-          await speech?.add(piece.speech ? sound : new Float32Array(sound.length), overlap);
+          await speech?.add(piece.speech ? sound : sound.fill(0), overlap);
           overlap = piece.trailSamples;
         }
       } finally {
@@ -72,7 +73,7 @@ function ramp(sound: Float32Array, { rises, falls }: LaidPiece): void {
 }
 
 interface OverlapWriter {
-  /** The first `overlap` samples lie over the last ones so far. */
+  /** The first `overlap` samples lie over the last ones so far. Keeps no hold of `sound`. */
   add(sound: Float32Array, overlap: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -100,9 +101,9 @@ async function overlapWriter(path: string): Promise<OverlapWriter> {
   };
 }
 
-async function readSamples(file: FileHandle, samples: number): Promise<Float32Array> {
-  const sound = new Float32Array(samples * channels);
-  const bytes = new Uint8Array(sound.buffer);
+/** Fills `sound` with what comes next in the file. */
+async function readSamples(file: FileHandle, sound: Float32Array): Promise<void> {
+  const bytes = new Uint8Array(sound.buffer, sound.byteOffset, sound.byteLength);
   let read = 0;
   while (read < bytes.length) {
     const { bytesRead } = await file.read(bytes, read, bytes.length - read, null);
@@ -110,7 +111,6 @@ async function readSamples(file: FileHandle, samples: number): Promise<Float32Ar
       throw new Error(`a piece of sound is ${bytes.length - read} bytes too short`);
     read += bytesRead;
   }
-  return sound;
 }
 
 async function write(file: FileHandle, sound: Float32Array): Promise<void> {

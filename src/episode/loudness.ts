@@ -8,8 +8,8 @@ import type { LoudnessReport } from './report.ts';
 export interface Loudness {
   /** Integrated, in LUFS; null where there is nothing to hear. */
   readonly lufs: number | null;
-  /** In dBTP; null for digital silence. */
-  readonly truePeakDb: number | null;
+  /** Of the samples or between them, as it was asked for, in dB of full scale; null for digital silence. */
+  readonly peakDb: number | null;
 }
 
 export interface LoudnessOptions extends EncodeOptions {
@@ -22,13 +22,13 @@ export async function makeLoud(
   options: LoudnessOptions,
 ): Promise<{ readonly path: string; readonly loudness: LoudnessReport }> {
   const { targetLufs } = options;
-  const before = await measure(rawPath, 'raw', options);
+  const before = await measureRaw(rawPath, options);
   let gain = firstGain(before, targetLufs);
   let path = '';
   let after = before;
   for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
     path = await encodeSound(rawPath, gain, options);
-    after = await measure(path, 'coded', options);
+    after = await measure(path, { kind: 'coded', peak: 'true' }, options);
     const better = nextGain(gain, after, targetLufs);
     if (!better) break;
     gain = better;
@@ -41,7 +41,7 @@ export async function makeLoud(
       gainDb: round(gain.gainDb),
       limited: gain.ceilingDb !== undefined,
       lufs: after.lufs,
-      truePeakDb: after.truePeakDb,
+      truePeakDb: after.peakDb,
     },
   };
 }
@@ -53,17 +53,17 @@ const nearEnoughLu = 0.3;
 /** Room for what AAC adds to peaks. */
 const codingRoomDb = 0.5;
 
-function firstGain({ lufs, truePeakDb }: Loudness, targetLufs: number): Gain {
-  if (lufs === null || truePeakDb === null) return { gainDb: 0, ceilingDb: undefined };
+function firstGain({ lufs, peakDb }: Loudness, targetLufs: number): Gain {
+  if (lufs === null || peakDb === null) return { gainDb: 0, ceilingDb: undefined };
   const gainDb = targetLufs - lufs;
-  const tooHigh = truePeakDb + gainDb > highestPeakDb - codingRoomDb;
+  const tooHigh = peakDb + gainDb > highestPeakDb - codingRoomDb;
   return { gainDb, ceilingDb: tooHigh ? highestPeakDb - codingRoomDb : undefined };
 }
 
 /** Undefined where what came out is as it should be. */
 function nextGain(gain: Gain, after: Loudness, targetLufs: number): Gain | undefined {
-  if (after.lufs === null || after.truePeakDb === null) return undefined;
-  const overDb = after.truePeakDb - highestPeakDb;
+  if (after.lufs === null || after.peakDb === null) return undefined;
+  const overDb = after.peakDb - highestPeakDb;
   const quietDb = targetLufs - after.lufs;
   const ceiling = gain.ceilingDb ?? highestPeakDb - codingRoomDb;
   if (overDb > 0)
@@ -93,15 +93,29 @@ export function loudnessWarnings(loudness: LoudnessReport): readonly string[] {
 const noticedLu = 0.5;
 const muchGainDb = 20;
 
+/**
+ * True peaks, which lie between samples, take three quarters of a measurement. Where even the samples are
+ * far from the ceiling, theirs will do: what comes out is measured with true peaks whatever was done.
+ */
+async function measureRaw(path: string, options: LoudnessOptions): Promise<Loudness> {
+  const quick = await measure(path, { kind: 'raw', peak: 'sample' }, options);
+  const highest = quick.peakDb === null ? null : quick.peakDb + betweenSamplesDb;
+  const { ceilingDb } = firstGain({ ...quick, peakDb: highest }, options.targetLufs);
+  return ceilingDb === undefined ? quick : measure(path, { kind: 'raw', peak: 'true' }, options);
+}
+
+/** What sound that is no test signal adds between its samples is seldom half of this. */
+const betweenSamplesDb = 3;
+
 /** Throws Failure `ffmpeg-failed`. */
 async function measure(
   path: string,
-  kind: 'raw' | 'coded',
+  sound: { readonly kind: 'raw' | 'coded'; readonly peak: 'sample' | 'true' },
   { staging, signal }: Omit<EncodeOptions, 'samples'>,
 ): Promise<Loudness> {
   const output = join(staging.folder, 'measured.crc');
   const { log } = await runFfmpeg(
-    { ...measureArguments(path, kind), format: 'crc', output },
+    { ...measureArguments(path, sound), format: 'crc', output },
     { signal },
   );
   return readLoudness(log);
@@ -115,11 +129,11 @@ function readLoudness(log: readonly string[]): Loudness {
   if (lufs === undefined || peak === undefined)
     throw new Error('ebur128 has left no summary in the log');
   const loudness = Number(lufs);
-  const truePeakDb = Number(peak);
+  const peakDb = Number(peak);
   return {
     // -70 LUFS is the gate below which nothing counts.
     lufs: Number.isFinite(loudness) && loudness > -70 ? loudness : null,
-    truePeakDb: Number.isFinite(truePeakDb) ? truePeakDb : null,
+    peakDb: Number.isFinite(peakDb) ? peakDb : null,
   };
 }
 

@@ -16,6 +16,7 @@ import type { VideoPacket } from '../ffmpeg/probe.ts';
 import { splitRange, type Range } from './copy-ranges.ts';
 import { unlikeFilm, type FilmFormat } from './film-format.ts';
 import type { CueOverlay, Overlay } from './overlays.ts';
+import { seekTo } from './seek.ts';
 import type { ClipSource, Source } from './sources.ts';
 import { pieceFrames, type Piece, type Segment, type Span } from './timeline.ts';
 
@@ -175,11 +176,11 @@ function viewOf(span: Span, cut: Cut): View {
         overlayPath,
       };
     case 'clip':
-      return { source: clipView(source, cut.format), from, to, overlayPath };
+      return { source: clipView(source, from, cut.format), from, to, overlayPath };
   }
 }
 
-function clipView({ path, video }: ClipSource, format: FilmFormat): View['source'] {
+function clipView({ path, video }: ClipSource, from: number, format: FilmFormat): View['source'] {
   const { pixelFormat, fieldOrder } = video;
   const rate = video.constantFrameRate;
   const fits =
@@ -200,6 +201,7 @@ function clipView({ path, video }: ClipSource, format: FilmFormat): View['source
     colorRange: video.colorRange,
     fits,
     interlaced: fieldOrder !== undefined && !['progressive', 'unknown'].includes(fieldOrder),
+    seek: fits ? seekTo(from, video, format.framesPerSecond) : undefined,
   };
 }
 

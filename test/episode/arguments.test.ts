@@ -10,7 +10,7 @@ import {
   runArguments,
 } from '../../src/episode/arguments/pictures.ts';
 import { soundArguments, type SoundPiece } from '../../src/episode/arguments/sound.ts';
-import type { View } from '../../src/episode/arguments/view.ts';
+import type { Seek, View } from '../../src/episode/arguments/view.ts';
 import { finishArguments } from '../../src/episode/finish/arguments.ts';
 import type { FilmFormat } from '../../src/episode/film-format.ts';
 import type { OverlapKind } from '../../src/episode/timeline.ts';
@@ -24,7 +24,7 @@ const format: FilmFormat = {
   reorderFrames: 2,
   color: { space: 'bt709', primaries: 'bt709', transfer: 'bt709' },
 };
-const clip = (path: string, fits = true): View => ({
+const clip = (path: string, fits = true, seek?: Seek): View => ({
   source: {
     kind: 'clip',
     path,
@@ -33,6 +33,7 @@ const clip = (path: string, fits = true): View => ({
     colorRange: 'tv',
     fits,
     interlaced: false,
+    seek,
   },
   from: 12,
   to: 24,
@@ -88,6 +89,10 @@ const kinds: readonly OverlapKind[] = [
 test('pictures', async () => {
   const sheets = [
     ['a clip that fits', runArguments(clip('/clips/a.mp4'), format)],
+    [
+      'a clip from a keyframe on',
+      runArguments(clip('/clips/a.mp4', true, { seconds: 0.25, startSeconds: 0.5 }), format),
+    ],
     ['a clip that is unlike the film', runArguments(clip('/clips/a.mp4', false), format)],
     [
       'a caption over it',
@@ -175,7 +180,7 @@ test('sound and the join', async () => {
       'music under speech',
       musicArguments({ ...film, speechPath: '/stage/speech.f32' }, regions, 24),
     ],
-    ['measuring', measureArguments('/stage/film.f32', 'raw')],
+    ['measuring', measureArguments('/stage/film.f32', { kind: 'raw', peak: 'sample' })],
     [
       'louder',
       encodeArguments(

@@ -11,13 +11,16 @@ import { floats, rawSound, sampleRate, type SoundArguments } from './sound.ts';
 export const highestPeakDb = -1;
 
 /** Reads the sound and writes next to nothing: the numbers are in the log (`readLoudness`). */
-export function measureArguments(path: string, kind: 'raw' | 'coded'): SoundArguments {
+export function measureArguments(
+  path: string,
+  { kind, peak }: { readonly kind: 'raw' | 'coded'; readonly peak: 'sample' | 'true' },
+): SoundArguments {
   const options = kind === 'raw' ? rawSound : codedSound;
   return {
     inputs: [{ source: path, options }],
     options: [
       // Each of its reports is a line of the log, unless that is of no interest.
-      ...['-map', '0:a:0', '-af', 'ebur128=peak=true:framelog=verbose'],
+      ...['-map', '0:a:0', '-af', `ebur128=peak=${peak}:framelog=verbose`],
       ...['-c:a', 'pcm_s16le'],
     ],
   };

@@ -18,6 +18,8 @@ export interface View {
         /** False where size, rate or pixels must be changed first. */
         readonly fits: boolean;
         readonly interlaced: boolean;
+        /** Where to begin to decode; undefined: at the file's beginning. */
+        readonly seek: Seek | undefined;
       }
     | {
         readonly kind: 'picture';
@@ -31,6 +33,13 @@ export interface View {
   readonly to: number;
   /** A transparent picture that lies over it. */
   readonly overlayPath: string | undefined;
+}
+
+export interface Seek {
+  /** Counted from the file's beginning; see `seek.ts`. */
+  readonly seconds: number;
+  /** Of the pictures, by the file's own clock. */
+  readonly startSeconds: number;
 }
 
 export interface ViewGraph {
@@ -93,6 +102,16 @@ function base(
           `trim=end_frame=${frames},${again}`,
       };
     case 'clip': {
+      const { seek } = source;
+      if (seek) {
+        // The bounds lie between frames, so that no rounding moves one over them.
+        const seconds = (frame: number): string =>
+          (seek.startSeconds + (frame - 0.5) / rate).toFixed(6);
+        return {
+          inputs: [{ source: source.path, options: [...seekOptions(seek), '-f', 'mov'] }],
+          chain: `[${number}:${source.stream}]trim=start=${seconds(from)}:end=${seconds(to)},${again},format=yuv420p`,
+        };
+      }
       const change = source.fits
         ? ''
         : `setpts=PTS-STARTPTS,${source.interlaced ? 'yadif,' : ''}fps=${rate},` +
@@ -103,6 +122,11 @@ function base(
       };
     }
   }
+}
+
+/** The frames keep the file's own time stamps: wherever a build lands before them, the same ones are cut out. */
+function seekOptions({ seconds }: Seek): readonly string[] {
+  return [...protocolGuard, '-copyts', '-noaccurate_seek', '-ss', seconds.toFixed(6)];
 }
 
 /** The filters, with a comma behind, that turn and mirror a picture of an EXIF orientation. */
