@@ -17,6 +17,7 @@ import type {
   PlanSoundtrack,
   PlanTrim,
 } from './plan.ts';
+import { captionsShown } from './carried-words.ts';
 import { clipSourceUrl, clipUrl, mediumUrl } from './urls.ts';
 
 export function episodeOf({ episode, file }: Program): PlanEpisode {
@@ -58,7 +59,8 @@ export function sceneOf({ name, heading, soundtrack, soundtrackOff }: Scene): Pl
 export function cutItemOf(item: CutItem, shots: ReadonlyMap<string, Shot>): PlanCutItem {
   switch (item.kind) {
     case 'clip': {
-      const captions = shots.get(item.shot)?.captions.map(({ text }) => text) ?? [];
+      const shot = shots.get(item.shot);
+      const captions = shot ? captionsShown(shot, shots).map(({ text }) => text) : [];
       return {
         kind: 'clip',
         task: item.shot,

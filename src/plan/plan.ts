@@ -67,6 +67,7 @@ export interface PlanTask {
   readonly dependsOn: readonly string[];
   readonly request: PlanRequest;
   readonly estimate: Estimate;
+  /** What is heard in the clip: the shot's own lines, and those of the clips that it is made of. */
   readonly dialogue: readonly PlanDialogue[];
   readonly inherited: Readonly<
     Record<string, { readonly value: string; readonly from: string; readonly sent: boolean }>

@@ -1,6 +1,7 @@
 /** One shot as its tasks: `x`, and with several takes `x#2`, `x#3`. */
 import type { Shot, SpokenLine } from '../semantics/program.ts';
 import { sourcesOf } from '../semantics/rules/program/chain.ts';
+import { linesHeard } from './carried-words.ts';
 import { estimateOf } from './estimates.ts';
 import { meaningOf } from './meaning.ts';
 import type { PlanDialogue, PlanTask } from './plan.ts';
@@ -16,7 +17,7 @@ export function tasksOf(
     dependsOn: sourcesOf(shot),
     request: requestOf(shot, text),
     estimate: estimateOf(shot, shots),
-    dialogue: shot.dialogue.map((spoken) => dialogueOf(spoken, shot.language)),
+    dialogue: linesHeard(shot, shots).map((spoken) => dialogueOf(spoken, shot.language)),
     inherited: shot.inherited,
     ...(Object.keys(shot.derived).length === 0 ? {} : { derived: shot.derived }),
     meaning: meaningOf(shot),
