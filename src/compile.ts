@@ -19,6 +19,12 @@ export interface Compilation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What was read, with the compiler over it still to be run. */
+export interface ReadScript {
+  readonly sources: Sources;
+  readonly compile: () => Compilation;
+}
+
 /**
  * @param entryPath the script, absolute, forward slashes; `root` is the folder of its project
  * @throws Failure `file-missing` where the script itself cannot be read
@@ -30,6 +36,11 @@ export async function compile(
   options: Partial<CheckOptions> & LoadOptions = {},
 ): Promise<Compilation> {
   const { sources } = await load(entryPath, root, host, options);
+  return compileLoaded(sources, options);
+}
+
+/** check → plan: what is left once everything has been read. */
+export function compileLoaded(sources: Sources, options: Partial<CheckOptions> = {}): Compilation {
   const { program, diagnostics } = check(sources, { region: 'cn', ...options });
   const files = sources.files.map((file) => file.path);
   if (!program) return { sources, files, diagnostics };

@@ -7,22 +7,36 @@ import type { Snapshot } from './snapshot.ts';
 
 export interface Diagnosed {
   /**
-   * By the address of their file: those of every open script, and those that an open script has in a
-   * file that it imports. A file with none is not in it.
+   * By the address of their file: those of the scripts, and those that they have in a file that they
+   * import. A file with none is not in it.
    */
   readonly byFile: ReadonlyMap<string, readonly Diagnostic[]>;
-  /** Why an open script could not be checked at all (its project's file is wrong); the others were. */
+  /** Why a script could not be checked at all (its project's file is wrong); the others were. */
   readonly troubles: readonly unknown[];
 }
 
-export async function diagnosticsByFile(now: Snapshot): Promise<Diagnosed> {
-  const scripts = now.open.filter(({ uri }) => pathOf(uri) !== undefined);
-  const settled = await Promise.allSettled(scripts.map(({ uri }) => now.analysis(uri)));
+export interface DiagnosingOptions {
+  /** Absolute; none given: the scripts that are open. */
+  readonly paths?: Iterable<string>;
+  /** Asked between two pieces of work; after a no, what is given back is not whole. */
+  readonly goOn?: () => Promise<boolean>;
+}
+
+export async function diagnosticsByFile(
+  now: Snapshot,
+  { paths = openPathsOf(now), goOn = () => Promise.resolve(true) }: DiagnosingOptions = {},
+): Promise<Diagnosed> {
   const all: Diagnostic[] = [];
   const troubles: unknown[] = [];
-  for (const one of settled) {
-    if (one.status === 'fulfilled') all.push(...one.value.compilation.diagnostics);
-    else troubles.push(one.reason);
+  for (const path of paths) {
+    try {
+      if (!(await goOn())) break;
+      const analysis = await now.analysisOf(path);
+      if (!(await goOn())) break;
+      all.push(...analysis.compilation.diagnostics);
+    } catch (trouble) {
+      troubles.push(trouble);
+    }
   }
   const byFile = new Map<string, Diagnostic[]>();
   for (const diagnostic of withoutRepeats(all)) {
@@ -32,6 +46,11 @@ export async function diagnosticsByFile(now: Snapshot): Promise<Diagnosed> {
     else byFile.set(uri, [diagnostic]);
   }
   return { byFile, troubles };
+}
+
+/** As the editor spells them. */
+export function openPathsOf(now: Snapshot): readonly string[] {
+  return now.open.flatMap(({ uri }) => pathOf(uri) ?? []);
 }
 
 export async function asLspDiagnostic(

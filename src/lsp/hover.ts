@@ -35,9 +35,9 @@ export const hover = feature(
   },
 );
 
-function describe(named: Named, { compilation, names, file }: Analysis): string | undefined {
+function describe(named: Named, analysis: Analysis): string | undefined {
   const { name } = named;
-  const assets = names.declarations.get(file)?.assets;
+  const assets = analysis.names.declarations.get(analysis.file)?.assets;
   switch (named.kind) {
     case 'asset': {
       const asset = assets?.get(name)?.asset;
@@ -55,7 +55,7 @@ function describe(named: Named, { compilation, names, file }: Analysis): string 
     }
     case 'shot': {
       const id = `${named.scene.name}.${name}`;
-      return describeShot(id, compilation) ?? `**${id}**\n\n${notPlanned}`;
+      return describeShot(id, analysis.compilation) ?? `**${id}**\n\n${notPlanned}`;
     }
   }
 }

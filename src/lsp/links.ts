@@ -10,8 +10,8 @@ export const links = feature(
   DocumentLinkRequest.type,
   { documentLinkProvider: {} },
   async ({ textDocument }, now): Promise<DocumentLink[]> => {
-    const { file, compilation } = await now.analysis(textDocument.uri);
-    const { root, media } = compilation.sources;
+    const { file, sources } = await now.analysis(textDocument.uri);
+    const { root, media } = sources;
     const { source } = file;
     const imports = await Promise.all(
       file.imports.map(async ({ line, file: imported }) => ({

@@ -2,7 +2,7 @@
 import type { TextDocumentPositionParams } from 'vscode-languageserver';
 import type { Named, Occurrence } from '../semantics/names/name-table.ts';
 import { holds, offsetAt } from './positions.ts';
-import { foldersAround, scriptsBelow } from './scripts-around.ts';
+import { pathsAround } from './scripts-around.ts';
 import type { Analysis, Snapshot } from './snapshot.ts';
 
 export interface Found {
@@ -48,17 +48,10 @@ async function analysesThatSee(
   // Scenes and shots are known in their own file alone.
   if (named.kind === 'scene' || named.kind === 'shot') return [analysis];
   const { path } = named.file.source;
-  const folders = foldersAround(path, analysis.compilation.sources.root, now.folders);
-  const paths = new Set([
-    analysis.file.source.path,
-    path,
-    ...(await now.openPaths()),
-    ...(await scriptsBelow(folders, now.host)),
-  ]);
+  const around = await pathsAround(path, analysis.sources.root, now);
+  const paths = new Set([analysis.file.source.path, ...around]);
   const all = await Promise.all([...paths].map((script) => now.analysisOf(script)));
-  return all.filter(({ compilation }) =>
-    compilation.sources.files.some((file) => file.source.path === path),
-  );
+  return all.filter((one) => one.reads(path));
 }
 
 function isSame(one: Named, other: Named): boolean {

@@ -63,8 +63,11 @@ export function serve(connection: Connection, outside: Outside, { version }: Ser
   });
   documents.onDidChangeContent(changed);
   documents.onDidClose(changed);
-  // What lies beside it may have come with it.
-  documents.onDidSave(changed);
+  documents.onDidSave(({ document }) => {
+    publisher.saved(document.uri);
+    // What lies beside it may have come with it.
+    changed();
+  });
   const answering: Answering = { now, guarded: (what, answer) => troubles.answered(what, answer) };
   for (const feature of features) feature.listen(connection, answering);
   documents.listen(connection);

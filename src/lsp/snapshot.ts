@@ -3,10 +3,10 @@
  * compiler says of both. A change in the editor makes another; what was worked out stays with its own.
  */
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { Compilation } from '../compile.ts';
+import type { Compilation, ReadScript } from '../compile.ts';
 import { parse, type Parsed } from '../language/parse.ts';
 import { nameTable, type NameTable } from '../semantics/names/name-table.ts';
-import type { LoadedFile } from '../semantics/sources.ts';
+import type { LoadedFile, Sources } from '../semantics/sources.ts';
 import type { Host } from '../source/host.ts';
 import type { SourceText } from '../source/text.ts';
 import {
@@ -21,8 +21,8 @@ import {
 /** What the server is given of the world; it can read, and nothing else. */
 export interface Outside {
   readonly host: Host;
-  /** The compiler, in the project that the script belongs to; it reads through the host it is given. */
-  compile(path: string, host: Host): Promise<Compilation>;
+  /** The script with all that it imports, in its project, read through the host that is given. */
+  read(path: string, host: Host): Promise<ReadScript>;
   /** The page of a diagnostic: its text, and where it lies. */
   readonly pages: {
     textOf(code: string): Promise<string>;
@@ -36,12 +36,35 @@ export interface Script extends Parsed {
   readonly uri: string;
 }
 
-/** One script with all that it imports. */
-export interface Analysis {
-  readonly compilation: Compilation;
-  readonly names: NameTable;
+/** One script with all that it imports; what nobody asks for is not worked out. */
+export class Analysis {
+  readonly sources: Sources;
+  readonly #compile: () => Compilation;
+  #compilation: Compilation | undefined;
+  #names: NameTable | undefined;
+
+  constructor({ sources, compile }: ReadScript) {
+    this.sources = sources;
+    this.#compile = compile;
+  }
+
   /** The script itself. */
-  readonly file: LoadedFile;
+  get file(): LoadedFile {
+    return this.sources.entry;
+  }
+
+  get names(): NameTable {
+    return (this.#names ??= nameTable(this.sources));
+  }
+
+  get compilation(): Compilation {
+    return (this.#compilation ??= this.#compile());
+  }
+
+  /** Does it import the file, near or far, or is it that file? */
+  reads(path: string): boolean {
+    return this.sources.files.some(({ source }) => source.path === path);
+  }
 }
 
 export class Snapshot {
@@ -98,7 +121,7 @@ export class Snapshot {
   analysisOf(path: string): Promise<Analysis> {
     let analysis = this.#analyses.get(path);
     if (!analysis) {
-      analysis = this.#analyse(path);
+      analysis = this.outside.read(path, this.host).then((read) => new Analysis(read));
       this.#analyses.set(path, analysis);
     }
     return analysis;
@@ -113,12 +136,6 @@ export class Snapshot {
   /** The address of a file, as the editor spells it where it has it open. */
   async uriOf(path: string): Promise<string> {
     return (await this.#byPath).get(path)?.uri ?? uriOfPath(path);
-  }
-
-  async #analyse(path: string): Promise<Analysis> {
-    const compilation = await this.outside.compile(path, this.host);
-    const { sources } = compilation;
-    return { compilation, names: nameTable(sources), file: sources.entry };
   }
 }
 

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Position, Range, TextDocumentPositionParams } from 'vscode-languageserver';
-import { compileScript } from '../../src/cli/compile/script.ts';
+import { readScript } from '../../src/cli/compile/script.ts';
 import { offsetAt } from '../../src/lsp/positions.ts';
 import { Snapshot, type Outside } from '../../src/lsp/snapshot.ts';
 import type { Host } from '../../src/source/host.ts';
@@ -31,7 +31,7 @@ export interface AskedCase {
 export function outsideOf(host: Host): Outside {
   return {
     host,
-    compile: (script, through) => compileScript({ host: through }, { path: script }),
+    read: (script, through) => readScript({ host: through }, { path: script }),
     pages: {
       textOf: (code) => Promise.resolve(readFileSync(`docs/diagnostics/${code}.md`, 'utf8')),
       uriOf: (code) => `file:///docs/${code}.md`,

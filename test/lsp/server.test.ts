@@ -2,9 +2,11 @@ import { PassThrough } from 'node:stream';
 import {
   createConnection,
   createProtocolConnection,
+  CompletionRequest,
   DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
   DidOpenTextDocumentNotification,
+  DidSaveTextDocumentNotification,
   DocumentSymbolRequest,
   HoverRequest,
   InitializedNotification,
@@ -53,6 +55,10 @@ async function serving(outside: Outside) {
         textDocument: { uri: uriOf(name), version: 2 },
         contentChanges: [{ text }],
       }),
+    save: (name: string) =>
+      client.sendNotification(DidSaveTextDocumentNotification.type, {
+        textDocument: { uri: uriOf(name) },
+      }),
     changedOnDisk: () =>
       client.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [] }),
     /** The next notification that is as `wanted` says. */
@@ -81,6 +87,73 @@ test('an import that is not open has its errors shown, and loses them when it is
   const gone = server.next(diagnosticsType, ({ uri }) => uri === uriOf('cast.scene'));
   await server.changedOnDisk();
   expect((await gone).diagnostics).toEqual([]);
+});
+
+test('what a saved script breaks in one that imports it and is not open is shown, until it is right', async () => {
+  const files = {
+    'cast.scene': cast,
+    'a.scene': script,
+    'b.scene': 'scene b\n  shot 1\n    雨。\n',
+  };
+  const server = await serving(outsideOf(memoryHost(files)));
+  const told: string[] = [];
+  /** Until something is told of the file. */
+  const until = (name: string) =>
+    server.next(diagnosticsType, ({ uri, version, diagnostics }) => {
+      const codes = diagnostics.map(({ code }) => code).join(' ');
+      told.push(`${uri.slice(uriOf('').length)} ${version ?? 'not open'}: ${codes}`);
+      return uri === uriOf(name);
+    });
+  let round = until('cast.scene');
+  await server.open('cast.scene', cast);
+  await round;
+  round = until('cast.scene');
+  await server.write('cast.scene', cast.replace('@林夏', '@林秋'));
+  await round;
+  round = until('a.scene');
+  await server.save('cast.scene');
+  await round;
+  round = until('a.scene');
+  await server.write('cast.scene', cast);
+  await round;
+  expect(told.filter((line) => !line.endsWith(': '))).toEqual(['a.scene not open: unknown-name']);
+  expect(told.at(-1)).toBe('a.scene not open: ');
+});
+
+test('a round gives up for a newer text, and completion waits for no compiler', async () => {
+  const outside = outsideOf(memoryHost({ 'cast.scene': cast }));
+  const compiled: string[] = [];
+  let goOn: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  let begun: () => void = () => undefined;
+  const isBegun = new Promise<void>((resolve) => (begun = resolve));
+  const server = await serving({
+    ...outside,
+    read: async (path, host) => {
+      const { sources, compile } = await outside.read(path, host);
+      const { text } = sources.entry.source;
+      if (text === script) {
+        begun();
+        await held;
+      }
+      const noted = () => {
+        compiled.push(text);
+        return compile();
+      };
+      return { sources, compile: noted };
+    },
+  });
+  const newer = `${script}    @\n`;
+  const told = server.next(diagnosticsType, () => true);
+  await server.open('a.scene', script);
+  await isBegun;
+  await server.write('a.scene', newer);
+  const at = { textDocument: { uri: uriOf('a.scene') }, position: { line: 5, character: 5 } };
+  expect(await server.client.sendRequest(CompletionRequest.type, at)).toHaveLength(1);
+  expect(compiled).toEqual([]);
+  goOn();
+  expect((await told).version).toBe(2);
+  expect(compiled).toEqual([newer]);
 });
 
 test('many keys in a row are one round of diagnostics', async () => {
@@ -123,9 +196,9 @@ test('a fault is logged, is an error of that request, and the server lives on', 
   let isFaulty = true;
   const server = await serving({
     ...outside,
-    compile: (path, host) => {
+    read: (path, host) => {
       if (isFaulty) throw new TypeError('a fault of our own');
-      return outside.compile(path, host);
+      return outside.read(path, host);
     },
   });
   const logged = server.next(LogMessageNotification.type, () => true);

@@ -1,10 +1,11 @@
 /** A script through the compiler, in the project that it belongs to. */
 import path from 'node:path';
-import { compile } from '../../compile.ts';
-import type { Compilation } from '../../compile.ts';
+import { compileLoaded } from '../../compile.ts';
+import type { Compilation, ReadScript } from '../../compile.ts';
 import { Failure } from '../../failure.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { findProject } from '../../project/project.ts';
+import { load } from '../../semantics/load.ts';
 import { hasErrors } from '../../source/diagnostic.ts';
 import type { Cli } from '../cli.ts';
 import type { Script } from '../inputs/scripts.ts';
@@ -12,16 +13,21 @@ import { showDiagnostics } from '../views/diagnostics.ts';
 import { relativeTo } from '../views/paths.ts';
 
 export async function compileScript(cli: Pick<Cli, 'host'>, script: Script): Promise<Compilation> {
+  return (await readScript(cli, script)).compile();
+}
+
+/** The script and all that it imports, read; compiled by the settings of its project. */
+export async function readScript(cli: Pick<Cli, 'host'>, script: Script): Promise<ReadScript> {
   const folder = path.posix.dirname(script.path);
   // A project is the same project through a link that leads to it.
   const realFolder = (await cli.host.realPath(folder)) ?? folder;
   const entry = path.posix.join(realFolder, path.posix.basename(script.path));
   const project = await findProject(cli.host, realFolder);
-  return compile(entry, project.root, cli.host, {
-    region: project.settings.ark?.region ?? 'cn',
-    endpoints: project.settings.ark?.endpoints ?? {},
+  const { region = 'cn', endpoints = {} } = project.settings.ark ?? {};
+  const { sources } = await load(entry, project.root, cli.host, {
     ...(script.bytes ? { entryBytes: script.bytes } : {}),
   });
+  return { sources, compile: () => compileLoaded(sources, { region, endpoints }) };
 }
 
 /**
