@@ -6,8 +6,8 @@ import { readFile, rm } from 'node:fs/promises';
 import { Failure } from '../failure.ts';
 import { sniff } from '../media/sniff.ts';
 import { lastFrameUrl } from '../plan/urls.ts';
-import type { SubmittedAttempt } from '../store/attempts.ts';
-import type { KeptFile, Step } from '../store/records.ts';
+import type { KeptAttempt, SubmittedAttempt } from '../store/attempts.ts';
+import type { Intent, KeptFile, Step } from '../store/records.ts';
 import { shotOf } from '../store/takes.ts';
 import type { Run } from './run.ts';
 import type { ServiceTask } from './service.ts';
@@ -60,21 +60,23 @@ export async function keepClip(
 
 /**
  * Fetches again a clip that was kept and is gone from the disk.
- * @returns undefined where the service gives it no longer, or gives other bytes
+ * @throws Failure `clip-unusable` where its link gives nothing
  */
-export async function fetchAgain(attempt: SubmittedAttempt, run: Run): Promise<Take | undefined> {
-  const found = await run.service.get(attempt.id, { signal: run.stop });
-  if (found?.videoUrl === undefined || attempt.clip === undefined) return undefined;
+export async function fetchAgain(
+  attempt: KeptAttempt,
+  found: ServiceTask,
+  run: Run,
+): Promise<'fetched' | 'other bytes'> {
   const withoutFrame = !attempt.lastFrame;
   const fetched = await fetchFiles(attempt, found, { withoutFrame }, run);
   const same =
     fetched.clip.sha256 === attempt.clip.sha256 &&
     (withoutFrame || fetched.lastFrame?.sha256 === attempt.lastFrame.sha256);
-  return same ? takeOf(attempt, run.store) : undefined;
+  return same ? 'fetched' : 'other bytes';
 }
 
 /** Does a shot of the plan start on this one's last frame? */
-function isBegunOn(task: string, { plan }: Run): boolean {
+export function isBegunOn(task: string, { plan }: Run): boolean {
   const frame = lastFrameUrl(shotOf(task));
   return plan.tasks.some(({ request }) =>
     request.content.some((item) => item.type === 'image_url' && item.image_url.url === frame),
@@ -87,8 +89,18 @@ interface FetchOptions {
   readonly whenFetched?: (() => void) | undefined;
 }
 
-async function fetchFiles(
-  attempt: SubmittedAttempt,
+/** The attempt that files are fetched for. */
+interface Fetched {
+  readonly tag: string;
+  readonly intent: Pick<Intent, 'task'>;
+}
+
+/**
+ * Fetches what a task has made and keeps it by its content; nothing is written down.
+ * @throws Failure `clip-unusable` where a link gives nothing of use
+ */
+export async function fetchFiles(
+  attempt: Fetched,
   { videoUrl = '', lastFrameUrl: frameUrl }: ServiceTask,
   { withoutFrame, whenFetched }: FetchOptions,
   run: Run,
@@ -121,7 +133,7 @@ async function fetchFiles(
  * whoever cuts the film decides.
  */
 async function keepVideo(
-  attempt: SubmittedAttempt,
+  attempt: Fetched,
   path: string,
   run: Run,
 ): Promise<Pick<Extract<Step, { step: 'kept' }>, 'clip' | 'seconds'>> {
@@ -147,7 +159,7 @@ async function all<A, B>(work: readonly [Promise<A>, B | Promise<B>]): Promise<r
 }
 
 /** PNG or JPEG: the bytes tell, the link does not. */
-async function keepFrame(attempt: SubmittedAttempt, path: string, run: Run): Promise<KeptFile> {
+async function keepFrame(attempt: Fetched, path: string, run: Run): Promise<KeptFile> {
   const sniffed = sniff(await readFile(path));
   if (sniffed.kind === 'image') {
     return run.store.keep(path, sniffed.format === 'jpeg' ? '.jpg' : `.${sniffed.format}`);

@@ -3,7 +3,7 @@
  * service's list where that is proof, and else by somebody's word. What is decided is journalled.
  */
 import { Failure } from '../failure.ts';
-import { isInFlight, isUnsettled, type Attempt } from '../store/attempts.ts';
+import { isInFlight, isUnsettled, wasKept, type Attempt } from '../store/attempts.ts';
 import type { Step } from '../store/records.ts';
 import type { ListedTask } from './service.ts';
 import {
@@ -13,6 +13,7 @@ import {
   wouldBeListed,
   type Search,
 } from './settle-by-tag.ts';
+import { takeOf } from './take.ts';
 
 export interface Question {
   readonly attempt: Attempt;
@@ -38,35 +39,57 @@ export interface Word {
   readonly id?: string;
 }
 
-/** Settles what the service's own list settles, and says what is left. */
-export async function settleByList(
-  run: Search,
-): Promise<{ readonly answers: readonly Answer[]; readonly questions: readonly Question[] }> {
+/** Is told each answer once it is written down: what comes after it may yet fail. */
+export type Told = (answer: Answer) => void;
+
+/**
+ * Settles what the service's own list settles.
+ * @returns what is left
+ */
+export async function settleByList(run: Search, told: Told): Promise<readonly Question[]> {
   await settleUnsent(run);
   const unsettled = run.store.journal.attempts().filter(isUnsettled);
-  const answers: Answer[] = [];
   const open: Attempt[] = [];
-  const settled = await Promise.all(unsettled.map((attempt) => settleByTag(attempt, run)));
-  for (const [index, one] of settled.entries()) {
+  const ends = await Promise.allSettled(unsettled.map((attempt) => settleByTag(attempt, run)));
+  for (const [index, end] of ends.entries()) {
     const attempt = unsettled[index];
+    if (end.status === 'rejected') continue;
+    const { value: one } = end;
     if (one.state === 'ambiguous') open.push(one.attempt);
-    else if (one.state === 'resumed') answers.push({ ...one, as: 'adopted', id: one.attempt.id });
-    else if (attempt) answers.push({ attempt, as: 'discarded', id: null });
+    else if (one.state === 'resumed') told({ ...one, as: 'adopted', id: one.attempt.id });
+    else if (attempt) told({ attempt, as: 'discarded', id: null });
   }
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
   // Of what carries a tag the list has been searched for so long; what carries none may lag behind too.
   if (open.some(({ intent }) => !intent.tagged)) await run.sleep(run.settings.settleMs, run.stop);
   const listed = open.length > 0 ? await run.service.list({ signal: run.stop }) : [];
-  return { answers, questions: open.map((attempt) => questionOf(attempt, listed, run)) };
+  return open.map((attempt) => questionOf(attempt, listed, run));
 }
 
 /**
  * What somebody says attempts were. Every word is looked at before the first is written down.
- * @throws Failure `usage` where one cannot be: no such attempt, no such task, one that is another's
+ * @throws Failure `usage` as `decisionsOf`
  */
 export async function settleByWords(
   words: readonly Word[],
   run: Search,
-): Promise<readonly Answer[]> {
+  told: Told,
+): Promise<void> {
+  for (const { step, answer } of await decisionsOf(words, run)) {
+    await run.store.journal.append(step);
+    told(answer);
+  }
+}
+
+/**
+ * What the words come to; nothing is written down.
+ * @throws Failure `usage` where one cannot be: no such attempt, no such task, one that is another's
+ */
+export async function decisionsOf(
+  words: readonly Word[],
+  run: Search,
+): Promise<readonly Decision[]> {
   const decisions: Decision[] = [];
   for (const word of words) decisions.push(await decide(word, run));
   for (const [index, { answer }] of decisions.entries()) {
@@ -74,8 +97,7 @@ export async function settleByWords(
     if (before)
       throw new Failure('usage', `two words speak of ${before.answer.attempt.intent.task}`);
   }
-  for (const { step } of decisions) await run.store.journal.append(step);
-  return decisions.map(({ answer }) => answer);
+  return decisions;
 }
 
 interface Decision {
@@ -97,6 +119,9 @@ async function decide(word: Word, run: Search): Promise<Decision> {
       };
     }
     const id = attempt.id ?? '';
+    if (await takeOf(attempt, run.store)) {
+      throw new Failure('usage', `${attempt.intent.task} is kept, and its clip is here`);
+    }
     if (await run.service.get(id, { signal: run.stop })) {
       throw new Failure('usage', `${attempt.intent.task} is at the service as ${id}`, {
         hint: 'The next render fetches it. What is still queued can be cancelled with --cancel-queued.',
@@ -122,35 +147,34 @@ function contradicts(one: Answer, other: Answer): boolean {
 export async function discardAbsent(
   questions: readonly Question[],
   run: Search,
-): Promise<readonly Answer[]> {
+  told: Told,
+): Promise<void> {
   const absent = questions.filter((question) => question.provesAbsence);
-  return settleByWords(
-    absent.map(({ attempt }) => ({ name: attempt.tag })),
-    run,
-  );
+  const words = absent.map(({ attempt }) => ({ name: attempt.tag }));
+  await settleByWords(words, run, told);
 }
 
 /** Cancels what is queued when looked at. What runs, or is done, goes on and is kept by the next render. */
-export async function cancelQueued(run: Search): Promise<readonly Answer[]> {
-  const answers: Answer[] = [];
+export async function cancelQueued(run: Search, told: Told): Promise<void> {
   for (const attempt of run.store.journal.attempts().filter(isInFlight)) {
     if (attempt.step !== 'submitted') continue;
     const { id, tag } = attempt;
     const task = await run.service.cancel(id, { signal: run.stop });
     const cancelled = task?.status === 'cancelled';
     if (cancelled) await run.store.journal.append({ step: 'cancelled', tag });
-    answers.push({ attempt, as: cancelled ? 'cancelled' : 'not-cancelled', id });
+    told({ attempt, as: cancelled ? 'cancelled' : 'not-cancelled', id });
   }
-  return answers;
 }
 
 /**
- * The open attempt that a word means.
+ * The attempt that a word means: an open one, or where none is called so, one that was kept and whose
+ * clip may be gone.
  * @throws Failure `usage` where there is none, or more than one
  */
 export function attemptNamed(name: string, attempts: readonly Attempt[]): Attempt {
-  const open = attempts.filter((one) => isUnsettled(one) || isInFlight(one));
-  const found = open.filter((one) => one.tag === name || one.intent.task === name);
+  const called = attempts.filter((one) => one.tag === name || one.intent.task === name);
+  const open = called.filter((one) => isUnsettled(one) || isInFlight(one));
+  const found = open.length > 0 ? open : called.filter(wasKept);
   const [attempt] = found;
   if (attempt && found.length === 1) return attempt;
   throw new Failure(

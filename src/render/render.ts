@@ -78,11 +78,12 @@ export async function render(plan: Plan, options: RenderOptions): Promise<Outcom
   const { sleep = sleepUnlessAborted, random = Math.random } = options;
   const budgets = options.budgets ?? [];
   const attempts = () => options.store.journal.attempts();
+  const before = new Set<string>();
   const scopes: BudgetScopes = {
     origin: options.service.origin,
     episode: plan.episode.id,
     approval: options.saved?.approval,
-    before: new Set(attempts().map(({ tag }) => tag)),
+    before,
   };
   const lost = new AbortController();
   const stop = AbortSignal.any([options.stop, lost.signal]);
@@ -117,6 +118,8 @@ export async function render(plan: Plan, options: RenderOptions): Promise<Outcom
   try {
     const surveyed = await survey(whole.tasks, options.select, run);
     const { found, forecast } = surveyed;
+    // All that was found, and what was taken up from elsewhere with it.
+    for (const { tag } of attempts()) before.add(tag);
     const needed = whole.tasks.filter(({ id }) => found.has(id));
     run.emit({
       type: 'surveyed',
@@ -141,9 +144,9 @@ export async function render(plan: Plan, options: RenderOptions): Promise<Outcom
     if (forecast.generate > 0) await options.approve?.(forecast);
     await publishAll(surveyed.toPublish, run);
     const part: TaskGraph = { ...whole, tasks: needed };
-    const before = attempts();
+    const surveyedAttempts = attempts();
     const outcome = await carryOut(part, surveyed, options.concurrency, run);
-    if (isSame(before, attempts())) {
+    if (isSame(surveyedAttempts, attempts())) {
       return { ...outcome, standings: surveyed.standings, takes: surveyed.takes };
     }
     const standings = await standingsNow(whole.tasks, run, run.stale);

@@ -9,6 +9,7 @@ import { keepClip, unavailable } from './fetch-clip.ts';
 import { costOfTokens } from './money.ts';
 import type { Run } from './run.ts';
 import type { Refusal, ServiceTask } from './service.ts';
+import { isOfThisAccount } from './settle-by-tag.ts';
 import { shouldHaveRecord, type Take } from './take.ts';
 
 export type Settled =
@@ -111,10 +112,13 @@ async function follow(
 
 /**
  * No record, after it was looked for a while (what was just accepted may not be shown at once). Past
- * seven days that is how it is; before, the key may be that of another account, and nothing is lost yet.
+ * seven days that is how it is. Before, and with the key of another account, nothing is lost yet.
  */
 async function forgotten(attempt: SubmittedAttempt, run: Run): Promise<Settled> {
   const { tag, intent, submittedAt = attempt.at } = attempt;
+  if (!isOfThisAccount(attempt, run)) {
+    throw unavailable(intent.task, 'was bought with another key, and this one cannot see it');
+  }
   if (shouldHaveRecord(submittedAt, run.now()) !== false) {
     throw unavailable(intent.task, 'is not known there, though its record should still live');
   }

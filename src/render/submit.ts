@@ -190,7 +190,12 @@ export function refusalOf(failure: Failure): Refusal {
   };
 }
 
-function recipeOf(task: PlanTask, { media, builtOn }: Making, run: Run): RecipeFile {
+/** What the task would be made from now. */
+export function recipeOf(
+  task: PlanTask,
+  { media, builtOn }: Pick<Making, 'media' | 'builtOn'>,
+  run: Pick<Run, 'fields'>,
+): RecipeFile {
   const urls = urlsOf(task.request.content);
   const files = urls.filter((url) => url.startsWith('file:'));
   const sources = urls.flatMap((url) => shotReference(url)?.task ?? []);

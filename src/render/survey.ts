@@ -4,20 +4,14 @@
  */
 import { Failure } from '../failure.ts';
 import type { PlanTask } from '../plan/plan.ts';
-import {
-  isInFlight,
-  isUnsettled,
-  wasKept,
-  type Attempt,
-  type SubmittedAttempt,
-} from '../store/attempts.ts';
+import { isInFlight, isUnsettled, type Attempt, type SubmittedAttempt } from '../store/attempts.ts';
 import { shotReference, urlsOf } from '../store/content-urls.ts';
 import { makingOf, type Making } from '../store/key.ts';
 import { standingsOf, type Standing, type Standings, type StaleChoice } from '../store/standing.ts';
 import { shotOf } from '../store/takes.ts';
 import type { FoundState } from './events.ts';
 import { gatherEvidence } from './evidence.ts';
-import { fetchAgain } from './fetch-clip.ts';
+import { fetchLost } from './fetch-lost.ts';
 import { forecastOf, type Forecast } from './forecast.ts';
 import { isTakeOf } from './graph.ts';
 import { seeThatAllCanBeSent, type ToPublish } from './readable.ts';
@@ -53,8 +47,8 @@ export interface Survey {
 /**
  * @param tasks of the whole plan, each after those that it builds on
  * @param select shots that were asked for; what they build on is made with them where it must be
- * @throws Failure `publish-missing` or `usage` where a shot that would be bought cannot be sent:
- * then nothing is bought at all
+ * @throws Failure `publish-missing` or `usage` where a shot that would be bought cannot be sent, and
+ * `submission-ambiguous` where nobody can say whether a clip is lost: then nothing is bought at all
  */
 export async function survey(
   tasks: readonly PlanTask[],
@@ -144,21 +138,6 @@ export function neededTasks(
     }
   }
   return tasks.filter(({ id }) => needed.has(id));
-}
-
-/** What was paid for and is gone from the disk is fetched again while the service has it. */
-async function fetchLost(
-  tasks: readonly PlanTask[],
-  standings: Standings,
-  run: Run,
-): Promise<boolean> {
-  let fetched = false;
-  for (const { id } of tasks) {
-    const standing = standings.tasks.get(id);
-    const { attempt } = standing?.state === 'lost' ? standing : {};
-    if (attempt && wasKept(attempt) && (await fetchAgain(attempt, run))) fetched = true;
-  }
-  return fetched;
 }
 
 function refuseAbsent(tasks: readonly PlanTask[], standings: Standings): void {

@@ -38,7 +38,10 @@ interface Timed {
 
 function timesOf(past: PastAttempt): readonly Timed[] {
   const at: Partial<Record<StepName, number>> = {};
-  for (const { step, at: time } of past.steps) at[step] = Date.parse(time);
+  for (const { step, at: time } of past.steps) {
+    // What was given up long after it was kept was in no run's time.
+    if (step !== 'lost' || at.kept === undefined) at[step] = Date.parse(time);
+  }
   const all = Object.values(at);
   return all.length === 0 ? [] : [{ past, at, fromMs: Math.min(...all), toMs: Math.max(...all) }];
 }

@@ -110,6 +110,6 @@ export function isUnsent(attempt: Attempt): boolean {
 }
 
 /** May something still become of it? The service may have to be asked. */
-export function isOpen({ step }: Attempt): boolean {
-  return nextSteps[step].length > 0;
+export function isOpen(attempt: Attempt): boolean {
+  return isUnsent(attempt) || isUnsettled(attempt) || isInFlight(attempt);
 }

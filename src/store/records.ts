@@ -2,12 +2,12 @@
  * The lines of the journal. A submission is an attempt, named by its tag: an opaque word that the
  * service is sent too, so that a task found there can be told to be ours. Steps of one attempt:
  *
- *     intent → sending → submitted → succeeded → kept
+ *     intent → sending → submitted → succeeded → kept → lost (its file is gone, by somebody's word)
  *       │        │ ↑         │           └→ lost (billed, and the service keeps it no longer)
  *       │        │ │         └→ failed, cancelled, expired, lost
  *       │        │ postponed (answered 429, or never left)
  *       │        └→ failed (refused), ambiguous → submitted (adopted), failed (discarded)
- *       └→ failed, postponed
+ *       └→ failed, postponed, submitted (bought with another store, which wrote down its id)
  *
  * `intent` is on the disk before a connection is opened, `sending` between the connection and the
  * first byte of the request. So an attempt that a killed run left at `intent` or `postponed` is
@@ -176,13 +176,13 @@ export type JournalRecord = Step & { readonly v: number; readonly at: string };
 
 /** The steps that may follow; anything else in a journal is damage. */
 export const nextSteps: Readonly<Record<StepName, readonly StepName[]>> = {
-  intent: ['sending', 'postponed', 'failed'],
+  intent: ['sending', 'postponed', 'submitted', 'failed'],
   sending: ['submitted', 'postponed', 'failed', 'ambiguous'],
   postponed: ['sending', 'failed'],
   ambiguous: ['submitted', 'failed'],
   submitted: ['succeeded', 'failed', 'cancelled', 'expired', 'lost'],
   succeeded: ['kept', 'lost'],
-  kept: [],
+  kept: ['lost'],
   failed: [],
   cancelled: [],
   expired: [],

@@ -1,11 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import {
-  cancelQueued,
-  discardAbsent,
-  settleByList,
-  settleByWords,
-} from '../../src/render/reconcile.ts';
+import * as reconcile from '../../src/render/reconcile.ts';
 import { defaultSettings, type RenderSettings } from '../../src/render/run.ts';
 import type { ListedTask, Service } from '../../src/render/service.ts';
 import type { Search } from '../../src/render/settle-by-tag.ts';
@@ -14,6 +9,24 @@ import type { Step } from '../../src/store/records.ts';
 import { intentOf } from '../support/intents.ts';
 import { makeFolder } from './support/bench.ts';
 import { openServiceDouble, tick } from './support/service-double.ts';
+
+/** What each of them tells, beside what it returns. */
+async function answersOf(work: (told: reconcile.Told) => Promise<unknown>) {
+  const answers: reconcile.Answer[] = [];
+  await work((answer) => void answers.push(answer));
+  return answers;
+}
+const settleByWords = (words: readonly reconcile.Word[], run: Search) =>
+  answersOf((told) => reconcile.settleByWords(words, run, told));
+const discardAbsent = (questions: readonly reconcile.Question[], run: Search) =>
+  answersOf((told) => reconcile.discardAbsent(questions, run, told));
+async function settleByList(run: Search) {
+  let questions: readonly reconcile.Question[] = [];
+  const answers = await answersOf(async (told) => {
+    questions = await reconcile.settleByList(run, told);
+  });
+  return { answers, questions };
+}
 
 const at = new Date('2026-11-22T08:00:00Z');
 const model = 'doubao-seedance-2-0-260128';
@@ -175,6 +188,23 @@ describe('what is left', () => {
     expect(step()).toBe('sending');
   });
 
+  test('is told once it is written down, though what comes after it fails', async () => {
+    const told: reconcile.Answer[] = [];
+    const { run } = await desk({
+      listed: [{ tag: 't1' }],
+      steps: [],
+      service: {
+        findByTag: (tag) =>
+          tag === 't1' ? Promise.resolve('cgt-1') : Promise.reject(new Error('the line is cut')),
+      },
+    });
+    await run.store.journal.append(intentOf({ tag: 't2', task: 'one.b', account: 'ours' }));
+    await run.store.journal.append({ step: 'sending', tag: 't2' });
+    const settling = reconcile.settleByList(run, (answer) => void told.push(answer));
+    await expect(settling).rejects.toThrow('the line is cut');
+    expect(told).toMatchObject([{ as: 'adopted', id: 'cgt-1' }]);
+  });
+
   test('is given up as lost where the service knows it no longer', async () => {
     const { run, step } = await desk({ steps: [{ step: 'submitted', tag: 't1', id: 'cgt-7' }] });
     expect(await settleByWords([{ name: 'one.a' }], run)).toMatchObject([{ as: 'lost' }]);
@@ -197,7 +227,7 @@ test.each([
       },
     },
   });
-  await cancelQueued(found.run);
+  await answersOf((told) => reconcile.cancelQueued(found.run, told));
   expect(looked).toEqual(['cgt-7']);
   expect(found.step()).toBe(step);
 });

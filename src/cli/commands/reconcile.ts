@@ -16,7 +16,7 @@ export function reconcileCommand(run: Run): Command {
         .default([], 'none'),
     )
     .addOption(
-      new Option('--discard <name>', 'this submission was never accepted')
+      new Option('--discard <name>', 'this submission was never accepted, or its clip is lost')
         .argParser(discarded)
         .default([], 'none'),
     )

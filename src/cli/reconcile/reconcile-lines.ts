@@ -9,7 +9,7 @@ const shownCandidates = 5;
 const words: Readonly<Record<Answer['as'], string>> = {
   adopted: 'found at the service; the next render fetches it',
   discarded: 'was never accepted; nothing was bought',
-  lost: 'the service keeps it no longer; it counts as spent',
+  lost: 'given up as lost; it counts as spent',
   cancelled: 'cancelled; it is not billed',
   'not-cancelled': 'no longer queued, and cannot be cancelled; the next render fetches it',
 };

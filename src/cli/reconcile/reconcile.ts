@@ -4,11 +4,13 @@ import type { ExitCode } from '../../failure.ts';
 import {
   attemptNamed,
   cancelQueued,
+  decisionsOf,
   discardAbsent,
   settleByList,
   settleByWords,
   type Answer,
   type Question,
+  type Told,
   type Word,
 } from '../../render/reconcile.ts';
 import { defaultSettings } from '../../render/run.ts';
@@ -47,6 +49,7 @@ export async function reconcile(cli: Cli, options: ReconcileCommandOptions): Pro
   const stop = listenForStop();
   const answers: Answer[] = [];
   const questions: Question[] = [];
+  const told: Told = (answer) => void answers.push(answer);
   const show = (): void => {
     const shown = { answers, questions };
     cli.stdout.write(
@@ -58,10 +61,17 @@ export async function reconcile(cli: Cli, options: ReconcileCommandOptions): Pro
   try {
     const lock = await takeLock(found.folder);
     try {
-      for (const { origin, words } of await workIn(found.folder, options)) {
-        await withSearch(cli, { ...found, lock, origin }, stop, async (run) => {
-          answers.push(...(await settleByWords(words, run)));
-          questions.push(...(await settleRest(run, options, answers)));
+      const work = await workIn(found.folder, options);
+      const within = (origin: Origin): SearchPlace => ({ ...found, lock, origin });
+      const [, ...others] = work.filter(({ words }) => words.length > 0);
+      // Those of the first are looked at when its turn comes, before anything of any is written down.
+      for (const { origin, words } of others) {
+        await withSearch(cli, within(origin), stop, (run) => decisionsOf(words, run));
+      }
+      for (const { origin, words } of work) {
+        await withSearch(cli, within(origin), stop, async (run) => {
+          await settleByWords(words, run, told);
+          questions.push(...(await settleRest(run, options, told)));
         });
       }
     } finally {
@@ -82,16 +92,13 @@ export async function reconcile(cli: Cli, options: ReconcileCommandOptions): Pro
 
 async function settleRest(
   run: Search,
-  options: ReconcileCommandOptions,
-  settled: Answer[],
+  { yes, cancelQueued: all }: ReconcileCommandOptions,
+  told: Told,
 ): Promise<readonly Question[]> {
-  const { answers, questions } = await settleByList(run);
-  settled.push(...answers);
-  const discarded = options.yes ? await discardAbsent(questions, run) : [];
-  settled.push(...discarded);
-  if (options.cancelQueued) settled.push(...(await cancelQueued(run)));
-  const gone = new Set(discarded.map(({ attempt }) => attempt.tag));
-  return questions.filter(({ attempt }) => !gone.has(attempt.tag));
+  const questions = await settleByList(run, told);
+  if (yes) await discardAbsent(questions, run, told);
+  if (all) await cancelQueued(run, told);
+  return yes ? questions.filter((question) => !question.provesAbsence) : questions;
 }
 
 interface OriginWork {
@@ -120,9 +127,14 @@ async function workIn(
   });
 }
 
+interface SearchPlace extends FoundStore {
+  readonly lock: HeldLock;
+  readonly origin: Origin;
+}
+
 async function withSearch<T>(
   cli: Cli,
-  { project, folder, lock, origin }: FoundStore & { lock: HeldLock; origin: Origin },
+  { project, folder, lock, origin }: SearchPlace,
   stop: Stop,
   work: (run: Search) => Promise<T>,
 ): Promise<T> {

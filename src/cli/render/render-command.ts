@@ -292,6 +292,7 @@ function commandOf(file: string, options: RenderCommandOptions): string {
 }
 
 const earlyEnds: Partial<Readonly<Record<ExitCode, RenderStatus>>> = {
+  [exitCodes.ambiguous]: 'ambiguous',
   [exitCodes.unavailable]: 'unavailable',
   [exitCodes.interrupted]: 'interrupted',
 };

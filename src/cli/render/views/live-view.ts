@@ -55,7 +55,8 @@ export function liveView(cli: Cli, money: MoneyWords, again: string): RenderView
       progress = withEvent(progress, event, Date.now());
       if (lasting.has(event.type)) above(eventLine(event, paint, money) ?? '');
       if (event.type === 'surveyed') return;
-      if (!running) {
+      // What is fetched again before the survey is no part of the picture yet, nor may it hide a prompt.
+      if (!running && progress.shots.size > 0) {
         running = true;
         draw();
       }
