@@ -4,6 +4,7 @@
  */
 import { styleText } from 'node:util';
 import type { Cli, Output } from './cli.ts';
+import { isCi } from './environment.ts';
 
 type Stroke = (text: string) => string;
 
@@ -23,7 +24,8 @@ export function paintFor(cli: Cli, output: Output): Paint {
 
 function hasColor(cli: Pick<Cli, 'env' | 'colorChoice'>, output: Output): boolean {
   if (cli.colorChoice) return cli.colorChoice === 'always';
-  if (isSet(cli.env['NO_COLOR'])) return false;
+  // Whatever its value, as no-color.org has it.
+  if (cli.env['NO_COLOR']) return false;
   const forced = cli.env['FORCE_COLOR'];
   if (forced !== undefined) return forced !== '0' && forced !== 'false';
   return hasMotion(cli, output);
@@ -31,11 +33,7 @@ function hasColor(cli: Pick<Cli, 'env' | 'colorChoice'>, output: Output): boolea
 
 /** May lines that are already written be drawn again (spinners, live views)? */
 export function hasMotion(cli: Pick<Cli, 'env'>, output: Output): boolean {
-  return output.isTerminal && !isSet(cli.env['CI']) && cli.env['TERM'] !== 'dumb';
-}
-
-function isSet(value: string | undefined): boolean {
-  return value !== undefined && value !== '' && value !== 'false';
+  return output.isTerminal && !isCi(cli.env) && cli.env['TERM'] !== 'dumb';
 }
 
 /** Without a look at the process's own streams: which stream it is for was decided above. */

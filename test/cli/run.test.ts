@@ -79,6 +79,7 @@ describe('colour', () => {
     { words: [], env: {}, isTerminal: false, expected: false },
     { words: [], env: { NO_COLOR: '1' }, isTerminal: true, expected: false },
     { words: [], env: { NO_COLOR: '' }, isTerminal: true, expected: true },
+    { words: [], env: { NO_COLOR: 'false' }, isTerminal: true, expected: false },
     { words: [], env: { CI: 'true' }, isTerminal: true, expected: false },
     { words: [], env: { TERM: 'dumb' }, isTerminal: true, expected: false },
     { words: [], env: { FORCE_COLOR: '1' }, isTerminal: false, expected: true },

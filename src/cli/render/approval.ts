@@ -21,7 +21,9 @@ export async function approve(
   const price = `${forecast.exact ? '' : 'at most '}${priceOf(forecast.cost, money)}`;
   if (!cli.ask) {
     throw new Failure('not-approved', `this run would spend ${price}, and nobody has approved it`, {
-      hint: 'Nothing was spent. Add --yes to approve, and --budget to bound it.',
+      hint:
+        'Nothing was spent. Add --yes to approve it, and --budget to bound it; or render a plan that somebody ' +
+        'has looked at: `scene plan FILE -o PLAN`, `scene render PLAN`.',
     });
   }
   view.pause();
