@@ -183,7 +183,9 @@ function viewOf(span: Span, cut: Cut): View {
 function clipView({ path, video }: ClipSource, from: number, format: FilmFormat): View['source'] {
   const { pixelFormat, fieldOrder } = video;
   const rate = video.constantFrameRate;
+  const interlaced = fieldOrder !== undefined && !['progressive', 'unknown'].includes(fieldOrder);
   const fits =
+    !interlaced &&
     pixelFormat === 'yuv420p' &&
     video.width === format.width &&
     video.height === format.height &&
@@ -200,7 +202,7 @@ function clipView({ path, video }: ClipSource, from: number, format: FilmFormat)
     colorSpace: video.colorSpace,
     colorRange: video.colorRange,
     fits,
-    interlaced: fieldOrder !== undefined && !['progressive', 'unknown'].includes(fieldOrder),
+    interlaced,
     seek: fits ? seekTo(from, video, format.framesPerSecond) : undefined,
   };
 }

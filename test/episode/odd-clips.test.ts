@@ -72,6 +72,28 @@ describe('clips that are unlike the film', () => {
     const report = await table.film({ cut }, { workDir: join(table.folder, 'fresh work') });
     expect(report.encoded).toHaveLength(3);
     expect(report.frames).toBe(3 * 24 + 48);
+    // One and the same red, encoded again and copied: none of the two names its colours.
+    const again = (await pixelsOf(report.output, 12, table.folder))(0.5, 0.5);
+    const copied = (await pixelsOf(report.output, 48, table.folder))(0.5, 0.5);
+    for (const [channel, value] of again.entries())
+      expect(Math.abs(value - (copied[channel] ?? 0))).toBeLessThan(4);
+  });
+
+  test('of two half pictures a frame are made whole ones', async () => {
+    const path = await makeClip(join(table.folder, 'fields.mp4'), {
+      frames: 12,
+      size: '160x92',
+      rate: '48',
+      // White and black by turns: woven into each other they are stripes.
+      filters: "geq=lum='if(mod(N,2),235,16)':cb=128:cr=128,interlace=scan=tff:lowpass=0",
+      encoder: ['-flags', '+ilme+ildct', '-x264opts', 'tff=1'],
+    });
+    const clips = new Map([...table.clips, ['fields', path]]);
+    const report = await table.film({ cut: [play('fields')], height: 92 }, { clips });
+    expect(report.warnings).toEqual([expect.stringMatching(/: it is interlaced\.$/)]);
+    const pixel = await pixelsOf(report.output, 6, table.folder);
+    const [one = 0, other = 255] = [pixel(0.5, 0.5)[0], pixel(0.5, 0.5 + 1 / 90)[0]];
+    expect(Math.abs(one - other)).toBeLessThan(30);
   });
 
   test('with an adaptive size the first clip decides', async () => {

@@ -6,21 +6,24 @@ import type { FfmpegInput } from '../../ffmpeg/run.ts';
 import { protocolGuard, type Demuxer } from '../../ffmpeg/demuxer.ts';
 import type { FilmFormat } from '../film-format.ts';
 
+/** The colours' matrix and range as the file names them. */
+interface ClipColors {
+  readonly colorSpace: string | undefined;
+  readonly colorRange: string | undefined;
+}
+
 export interface View {
   readonly source:
-    | {
+    | (ClipColors & {
         readonly kind: 'clip';
         readonly path: string;
         readonly stream: number;
-        /** The colours' matrix and range as the file names them. */
-        readonly colorSpace: string | undefined;
-        readonly colorRange: string | undefined;
-        /** False where size, rate or pixels must be changed first. */
+        /** False where size, rate, pixels or fields must be changed first. */
         readonly fits: boolean;
         readonly interlaced: boolean;
         /** Where to begin to decode; undefined: at the file's beginning. */
         readonly seek: Seek | undefined;
-      }
+      })
     | {
         readonly kind: 'picture';
         readonly path: string;
@@ -98,7 +101,7 @@ function base(
           },
         ],
         chain:
-          `[${number}:v]${upright(source.orientation)}${fitted(format, undefined, undefined)},loop=loop=-1:size=1:start=0,` +
+          `[${number}:v]${upright(source.orientation)}${fitted(format, '')},loop=loop=-1:size=1:start=0,` +
           `trim=end_frame=${frames},${again}`,
       };
     case 'clip': {
@@ -115,7 +118,7 @@ function base(
       const change = source.fits
         ? ''
         : `setpts=PTS-STARTPTS,${source.interlaced ? 'yadif,' : ''}fps=${rate},` +
-          `${fitted(format, source.colorSpace, source.colorRange)},tpad=stop_mode=clone:stop=${rate},`;
+          `${fitted(format, colorsOf(source, format))},tpad=stop_mode=clone:stop=${rate},`;
       return {
         inputs: [{ source: source.path, options: [...protocolGuard, '-f', 'mov'] }],
         chain: `[${number}:${source.stream}]${change}trim=start_frame=${from}:end_frame=${to},${again},format=yuv420p`,
@@ -144,19 +147,22 @@ const turns: Readonly<Record<number, string>> = {
   8: 'transpose=cclock,',
 };
 
-/** The whole picture in the film's frame, with bars where its shape is another: nothing is cut off. */
-function fitted(
-  format: FilmFormat,
-  colorSpace: string | undefined,
-  colorRange: string | undefined,
-): string {
-  const { width, height } = format;
-  const from = colorSpace === undefined ? '' : `:in_color_matrix=${matrix(colorSpace)}`;
+/**
+ * How the clip's colours are to be read. One that does not name them is taken for one of the film's kind:
+ * left alone, ffmpeg would take it for a small old video, and change its colours.
+ */
+function colorsOf({ colorSpace, colorRange }: ClipColors, format: FilmFormat): string {
   const range = colorRange === 'pc' ? ':in_range=pc' : '';
+  return `:in_color_matrix=${matrix(colorSpace ?? format.color.space)}${range}`;
+}
+
+/** The whole picture in the film's frame, with bars where its shape is another: nothing is cut off. */
+function fitted(format: FilmFormat, colors: string): string {
+  const { width, height } = format;
   return [
     'scale=iw*sar:ih',
     'setsar=1',
-    `scale=${width}:${height}:force_original_aspect_ratio=decrease:flags=lanczos${from}${range}` +
+    `scale=${width}:${height}:force_original_aspect_ratio=decrease:flags=lanczos${colors}` +
       `:out_color_matrix=${matrix(format.color.space)}:out_range=tv`,
     `format=yuv420p`,
     `pad=${width}:${height}:(ow-iw)/2:(oh-ih)/2`,
