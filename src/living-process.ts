@@ -1,5 +1,6 @@
 /** Whether a process that left something behind is still there: its number alone may be another's by now. */
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, readlink } from 'node:fs/promises';
 import { codeOf } from './disk-trouble.ts';
 
 export interface ProcessMark {
@@ -39,5 +40,48 @@ async function statOf(
     return { state: fields[0], start: fields[19] ?? null };
   } catch {
     return { start: null };
+  }
+}
+
+/**
+ * Where a process id means anything: on one machine, since its last start, in one namespace. Names of
+ * hosts do not tell: containers may share their machine's, and machines have been called the same.
+ */
+export interface ProcessSpace {
+  /** Hash of the system's own name for the machine. Each is null where the system does not say. */
+  readonly machine: string | null;
+  readonly boot: string | null;
+  readonly namespace: string | null;
+}
+
+export async function spaceOfThisProcess(): Promise<ProcessSpace> {
+  const [machine, boot, namespace] = await Promise.all([
+    textOrNull(readFile('/etc/machine-id', 'utf8')),
+    textOrNull(readFile('/proc/sys/kernel/random/boot_id', 'utf8')),
+    textOrNull(readlink('/proc/self/ns/pid')),
+  ]);
+  const hashed = machine && createHash('sha256').update(`scenewright ${machine}`).digest('hex');
+  return { machine: hashed && hashed.slice(0, 16), boot, namespace };
+}
+
+/**
+ * How what was noted relates to the processes that are seen from here: they are the same ones; the
+ * machine was started anew since, and all of them are over; or nobody can tell from here.
+ */
+export function spaceSeenFrom(
+  here: ProcessSpace,
+  noted: ProcessSpace,
+): 'same' | 'over' | 'elsewhere' {
+  if (noted.boot === null || here.boot === null) return 'same';
+  if (noted.boot === here.boot) return noted.namespace === here.namespace ? 'same' : 'elsewhere';
+  return noted.machine !== null && noted.machine === here.machine ? 'over' : 'elsewhere';
+}
+
+async function textOrNull(reading: Promise<string>): Promise<string | null> {
+  try {
+    return (await reading).trim() || null;
+  } catch {
+    // Not Linux, or hidden from this process.
+    return null;
   }
 }

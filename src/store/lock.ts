@@ -1,7 +1,7 @@
 /**
  * One run at a time per project. The lock is a file with its owner, host and start. One whose
- * process is dead on this host is taken over at once; another host's cannot be judged from here and
- * stays until `scene unlock`. A run whose lock was taken away finds that out before it writes anything
+ * process is dead on this host is taken over at once; that of another host, or of another container of
+ * this one, cannot be judged from here and stays until `scene unlock`. A run whose lock was taken away finds that out before it writes anything
  * down: see `seeThatItIsHeld`.
  */
 import { randomUUID } from 'node:crypto';
@@ -10,7 +10,12 @@ import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../failure.ts';
-import { markOfThisProcess, mayBeRunning } from '../living-process.ts';
+import {
+  markOfThisProcess,
+  mayBeRunning,
+  spaceOfThisProcess,
+  spaceSeenFrom,
+} from '../living-process.ts';
 import { codeOf, diskTrouble } from '../disk-trouble.ts';
 import { ifThere } from '../files.ts';
 import { jsonOf } from '../json.ts';
@@ -22,6 +27,14 @@ const holderSchema = z.looseObject({
   processId: z.int().positive(),
   /** The system's own mark of when the process began; tells a reused process id apart. */
   processStart: z.string().nullable(),
+  /** Of which processes it is one; absent of locks from before it was written down. */
+  space: z.exactOptional(
+    z.object({
+      machine: z.string().nullable(),
+      boot: z.string().nullable(),
+      namespace: z.string().nullable(),
+    }),
+  ),
   /** ISO 8601, UTC. */
   startedAt: z.string(),
   id: z.string(),
@@ -65,7 +78,8 @@ export async function takeLock(folder: string): Promise<Lock> {
     }
     const holder = await readLock(folder);
     if (holder === undefined) continue;
-    if (await mayBeAlive(holder)) throw lockedBy(holder);
+    const state = await stateOf(holder);
+    if (state !== 'dead') throw lockedBy(holder, state);
     if (await removeDead(path, holder)) dead.push(holder);
   }
 }
@@ -79,7 +93,8 @@ export async function removeLock(folder: string): Promise<LockHolder | undefined
   for (;;) {
     const holder = await readLock(folder);
     if (!holder) return undefined;
-    if (holder.host === hostname() && (await mayBeAlive(holder))) throw lockedBy(holder);
+    const state = await stateOf(holder);
+    if (state === 'running') throw lockedBy(holder, state);
     if (await removeDead(join(folder, 'lock'), holder)) return holder;
   }
 }
@@ -101,19 +116,28 @@ export async function readLock(folder: string): Promise<LockHolder | undefined> 
 
 /** False only where the process is surely dead: on this host, and gone or another one by now. */
 export async function mayBeAlive(holder: LockHolder): Promise<boolean> {
-  if (holder.host !== hostname()) return true;
-  return mayBeRunning(holder);
+  return (await stateOf(holder)) !== 'dead';
 }
 
-function lockedBy(holder: LockHolder): Failure {
-  const elsewhere = holder.host !== hostname();
+/** `elsewhere`: nobody can tell from here. */
+type HolderState = 'running' | 'dead' | 'elsewhere';
+
+async function stateOf(holder: LockHolder): Promise<HolderState> {
+  if (holder.host !== hostname()) return 'elsewhere';
+  const seen = holder.space ? spaceSeenFrom(await spaceOfThisProcess(), holder.space) : 'same';
+  if (seen === 'elsewhere') return 'elsewhere';
+  return seen === 'same' && (await mayBeRunning(holder)) ? 'running' : 'dead';
+}
+
+function lockedBy(holder: LockHolder, state: Exclude<HolderState, 'dead'>): Failure {
   return new Failure(
     'run-locked',
     `another run holds the lock of this project: ${nameOf(holder)}`,
     {
-      hint: elsewhere
-        ? 'If that run is no more, `scene unlock` takes its lock away.'
-        : 'Wait until it ends; `scene status` shows how far it is.',
+      hint:
+        state === 'elsewhere'
+          ? 'It is on another machine, or in another container. If that run is no more, `scene unlock` takes its lock away.'
+          : 'Wait until it ends; `scene status` shows how far it is.',
     },
   );
 }
@@ -188,6 +212,7 @@ async function describeThisProcess(): Promise<LockHolder> {
     owner: ownerName(),
     host: hostname(),
     ...(await markOfThisProcess()),
+    space: await spaceOfThisProcess(),
     startedAt: new Date().toISOString(),
     id: randomUUID(),
   };

@@ -5,7 +5,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { readLock, takeLock } from '../../src/store/lock.ts';
+import { spaceOfThisProcess, spaceSeenFrom, type ProcessSpace } from '../../src/living-process.ts';
+import { readLock, removeLock, takeLock } from '../../src/store/lock.ts';
 import { makeFolder } from '../render/support/bench.ts';
 
 describe('the lock', () => {
@@ -66,6 +67,18 @@ describe('the lock', () => {
     });
   });
 
+  test.skipIf(!existsSync('/proc/self/ns/pid'))(
+    'of another container of this host is never taken over, but by a word',
+    async () => {
+      const folder = await makeFolder();
+      const space = { ...(await spaceOfThisProcess()), namespace: 'pid:[1]' };
+      await leave(folder, { processId: 2 ** 30, processStart: null, space });
+      await expect(takeLock(folder)).rejects.toMatchObject({ reason: 'run-locked' });
+      expect(await removeLock(folder)).toMatchObject({ id: 'dead' });
+      expect(await readLock(folder)).toBeUndefined();
+    },
+  );
+
   test('that does not read is damage, and stays', async () => {
     const folder = await makeFolder();
     await writeFile(join(folder, 'lock'), '{');
@@ -79,6 +92,19 @@ describe('the lock', () => {
     const all = await Promise.allSettled(Array.from({ length: 8 }, () => takeLock(folder)));
     expect(all.filter((end) => end.status === 'fulfilled')).toHaveLength(1);
   });
+});
+
+const here = { machine: 'm', boot: 'b', namespace: 'n' };
+const spaces: [string, ProcessSpace, string][] = [
+  ['same', here, 'the same processes'],
+  ['elsewhere', { ...here, namespace: 'o' }, 'another container'],
+  ['over', { ...here, boot: 'a', namespace: 'o' }, 'the machine before it was started anew'],
+  ['elsewhere', { ...here, boot: 'a', machine: 'o' }, 'another machine of the same name'],
+  ['elsewhere', { ...here, boot: 'a', machine: null }, 'a machine that nobody can tell'],
+  ['same', { machine: null, boot: null, namespace: null }, 'a system that does not say'],
+];
+test.each(spaces)('it is %s: %o, %s', (seen, noted) => {
+  expect(spaceSeenFrom(here, noted)).toBe(seen);
 });
 
 async function leave(folder: string, holder: object): Promise<void> {
