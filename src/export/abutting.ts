@@ -37,11 +37,3 @@ export function abutting({ events, transitions }: Sequence): readonly AbuttingEv
     };
   });
 }
-
-/** A fade at the film's end stands behind the last event. */
-export function closingTransition({
-  events,
-  transitions,
-}: Sequence): SequenceTransition | undefined {
-  return transitions.find(({ before }) => before === events.length);
-}

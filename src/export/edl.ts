@@ -4,13 +4,15 @@
  * the clip, its file and the script's lines. A note is one line; the format knows no longer one.
  */
 import { basename } from 'node:path';
+import { dissolved } from './dissolved.ts';
 import type { MusicPiece } from './music.ts';
 import { markerWords } from './marker-words.ts';
 import type { Sequence, SequenceEvent, SequenceTransition } from './sequence.ts';
 import { otherRate } from './source-rate.ts';
 import { timecode } from './timecode.ts';
 
-export function edlOf(sequence: Sequence): string {
+export function edlOf(film: Sequence): string {
+  const sequence = dissolved(film);
   const reels = reelsOf(sequence);
   const statements = [
     ...sequence.events.flatMap((event, index) =>
@@ -60,49 +62,31 @@ function eventStatements(
 ): readonly Statement[] {
   const { framesPerSecond, transitions, events } = sequence;
   const over = transitions.find(({ before }) => before === index);
-  const next = transitions.find(({ before }) => before === index + 1);
-  const following = events[index + 1];
-  const reel = reelOf(event, reels);
-  const recordIn = event.firstFrame;
-  // Under an overlap the record belongs to what comes in; under a fade out, to the black.
-  const filmEnd = event.firstFrame + event.to - event.from;
-  const recordOut =
-    next?.way === 'overlap'
-      ? (following?.firstFrame ?? filmEnd)
-      : filmEnd - (next?.way === 'fade' ? next.framesBefore : 0);
-  const line = (edit: string, source: Range, record: Range, of = reel): string =>
-    editLine({ reel: of.name, channels: of.channels, edit, source, record, framesPerSecond });
-  const source = { from: event.from, to: event.from + recordOut - recordIn };
-  const record = { from: recordIn, to: recordOut };
-  const notes = notesOf(event, sequence, over ? 'TO' : 'FROM');
-  const main: Statement = over
-    ? {
-        recordIn,
-        edits: [outgoingLine(index, over, { sequence, reels }), line(editOf(over), source, record)],
-        notes: [...transitionNotes(over), ...outgoingNotes(index, over, sequence), ...notes],
-      }
-    : { recordIn, edits: [line('C', source, record)], notes };
-  if (next?.way !== 'fade' || next.framesBefore === 0) return [main];
-  const sourceEnd = { from: source.to, to: source.to };
-  const recordEnd = { from: recordOut, to: recordOut };
-  const fade: Statement = {
-    recordIn: recordOut,
-    edits: [
-      line('C', sourceEnd, recordEnd),
-      line(
-        `D    ${frameCount(next.framesBefore)}`,
-        { from: 0, to: next.framesBefore },
-        { from: recordOut, to: filmEnd },
-        { ...black, channels: reel.channels },
-      ),
-    ],
-    notes: [
-      ...transitionNotes(next),
-      `* FROM CLIP NAME: ${oneLine(event.name)}`,
-      '* TO CLIP NAME: black',
-    ],
+  // Under a transition the record belongs to what comes in.
+  const record = {
+    from: event.firstFrame,
+    to: events[index + 1]?.firstFrame ?? event.firstFrame + event.to - event.from,
   };
-  return [main, fade];
+  // What is seen under the next transition alone is named by that.
+  if (record.from === record.to && !over) return [];
+  const before = over && events[index - 1];
+  const { name: reel, channels: own } = reelOf(event, reels);
+  // Sound fades to nothing with its picture.
+  const channels = reel === black.name && before ? reelOf(before, reels).channels : own;
+  const edit = (word: string): string =>
+    editLine({
+      ...{ reel, channels, edit: word, record, framesPerSecond },
+      source: { from: event.from, to: event.from + record.to - record.from },
+    });
+  const notes = notesOf(event, sequence, over ? 'TO' : 'FROM');
+  if (!over) return [{ recordIn: record.from, edits: [edit('C')], notes }];
+  return [
+    {
+      recordIn: record.from,
+      edits: [outgoingLine(index, { sequence, reels }), edit(editOf(over))],
+      notes: [...transitionNotes(over), ...outgoingNotes(before), ...notes],
+    },
+  ];
 }
 
 /** Sound alone on channels 3 and 4 is an event without channels and a line that names them. */
@@ -128,18 +112,13 @@ function musicStatement(piece: MusicPiece, { sequence, reels }: Context): Statem
   };
 }
 
-/** What an incoming transition comes from, for no time: the source that was playing, or black. */
-function outgoingLine(
-  index: number,
-  over: SequenceTransition,
-  { sequence, reels }: Context,
-): string {
+/** What a transition comes from, for no time. */
+function outgoingLine(index: number, { sequence, reels }: Context): string {
   const { framesPerSecond, events } = sequence;
   const before = events[index - 1];
   const record = events[index]?.firstFrame ?? 0;
-  const reel = over.way === 'overlap' && before ? reelOf(before, reels) : black;
-  const played =
-    over.way === 'overlap' && before ? before.from + record - before.firstFrame : over.framesBefore;
+  const reel = before ? reelOf(before, reels) : black;
+  const played = before ? before.from + record - before.firstFrame : 0;
   return editLine({
     reel: reel.name,
     channels: reel.channels,
@@ -160,6 +139,7 @@ interface Reel {
   readonly channels: string;
 }
 
+/** The one picture that a tape machine makes itself; that a fade goes through white is told by its note. */
 const black: Reel = { name: 'BL', channels: 'V' };
 
 function reelOf({ media }: SequenceEvent, reels: ReadonlyMap<string, string>): Reel {
@@ -173,13 +153,14 @@ function reelOf({ media }: SequenceEvent, reels: ReadonlyMap<string, string>): R
       // An auxiliary source: it is on no reel.
       return { name: 'AX', channels: 'V' };
     case 'black':
+    case 'white':
       return black;
   }
 }
 
 /** Dissolve, or a wipe by its number in the SMPTE's list; what has none there is a dissolve and a note. */
-function editOf({ kind, framesBefore, framesAfter, way }: SequenceTransition): string {
-  const frames = frameCount(way === 'overlap' ? framesBefore + framesAfter : framesAfter);
+function editOf({ kind, framesBefore, framesAfter }: SequenceTransition): string {
+  const frames = frameCount(framesBefore + framesAfter);
   const wipe = wipes[kind];
   return wipe === undefined ? `D    ${frames}` : `W${wipe} ${frames}`;
 }
@@ -199,13 +180,8 @@ function frameCount(frames: number): string {
   return String(frames).padStart(3, '0');
 }
 
-function outgoingNotes(
-  index: number,
-  { way }: SequenceTransition,
-  { events }: Sequence,
-): readonly string[] {
-  const before = way === 'overlap' ? events[index - 1] : undefined;
-  return [`* FROM CLIP NAME: ${before ? oneLine(before.name) : 'black'}`];
+function outgoingNotes(before: SequenceEvent | undefined): readonly string[] {
+  return before ? [`* FROM CLIP NAME: ${oneLine(before.name)}`] : [];
 }
 
 /** A clip that a transition leads to is named as such. */

@@ -137,6 +137,7 @@ function addMedia({ media, name }: SequenceEvent, { add, format, framesPerSecond
       });
       return;
     case 'black':
+    case 'white':
     case 'missing':
       return;
   }

@@ -124,6 +124,7 @@ function writeEvent(
       return;
     }
     case 'black':
+    case 'white':
     case 'missing': {
       const name = event.media.kind === 'missing' ? `${event.name} (missing)` : event.name;
       const element = spine.ele('gap', { ...at, name, start });

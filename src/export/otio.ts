@@ -2,7 +2,8 @@
  * OpenTimelineIO JSON (Timeline.1, Clip.2), after the serialised-data model of its documentation:
  * https://opentimelineio.readthedocs.io/en/stable/tutorials/otio-serialized-schema.html
  */
-import { abutting, closingTransition, type AbuttingEvent } from './abutting.ts';
+import { abutting, type AbuttingEvent } from './abutting.ts';
+import { dissolved } from './dissolved.ts';
 import { markerWords, scriptPlace } from './marker-words.ts';
 import { fileUrl } from './media-url.ts';
 import type { EventMedia, Sequence, SequenceTransition } from './sequence.ts';
@@ -13,7 +14,8 @@ interface Schema {
   readonly [key: string]: Json;
 }
 
-export function otioOf(sequence: Sequence): string {
+export function otioOf(film: Sequence): string {
+  const sequence = dissolved(film);
   const times = timesAt(sequence.framesPerSecond);
   const timeline: Schema = {
     OTIO_SCHEMA: 'Timeline.1',
@@ -60,15 +62,11 @@ function timesAt(rate: number): Times {
 }
 
 function track(sequence: Sequence, kind: 'Video' | 'Audio', times: Times): Schema {
-  const closing = closingTransition(sequence);
   const children = abutting(sequence).flatMap((placed): readonly Schema[] => [
     ...(placed.transition ? [transition(placed.transition, times)] : []),
     isSeen(placed.event.media, kind) ? clip(placed, kind, times) : gap(placed, times),
   ]);
-  return trackOf(kind === 'Video' ? 'V1' : 'A1', kind, [
-    ...children,
-    ...(closing ? [transition(closing, times)] : []),
-  ]);
+  return trackOf(kind === 'Video' ? 'V1' : 'A1', kind, children);
 }
 
 function trackOf(name: string, kind: 'Video' | 'Audio', children: readonly Schema[]): Schema {
@@ -193,6 +191,14 @@ function reference({ event }: AbuttingEvent, times: Times): Schema {
         parameters: { text: media.text },
         available_range: null,
       };
+    case 'white':
+      return {
+        OTIO_SCHEMA: 'GeneratorReference.1',
+        ...base,
+        generator_kind: 'SolidColor',
+        parameters: { color: 'white' },
+        available_range: null,
+      };
     case 'black':
     case 'missing':
       return { OTIO_SCHEMA: 'MissingReference.1', ...base, available_range: null };
@@ -218,10 +224,12 @@ function transition(placed: SequenceTransition, times: Times): Schema {
   return {
     OTIO_SCHEMA: 'Transition.1',
     name: placed.kind,
-    // The one kind that the schema names; all others are custom, told by their name.
-    transition_type: placed.kind === 'dissolve' ? 'SMPTE_Dissolve' : 'Custom_Transition',
+    transition_type: dissolves.has(placed.kind) ? 'SMPTE_Dissolve' : 'Custom_Transition',
     in_offset: times.time(placed.framesBefore),
     out_offset: times.time(placed.framesAfter),
     metadata: { scenewright: { transition: placed.kind } },
   };
 }
+
+/** Of the one kind that the schema names; all others are custom, told by their name. */
+const dissolves: ReadonlySet<string> = new Set(['dissolve', 'fade-black', 'fade-white']);

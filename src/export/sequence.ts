@@ -73,6 +73,8 @@ export type EventMedia =
   | { readonly kind: 'still'; readonly path: string }
   | { readonly kind: 'title'; readonly text: string }
   | { readonly kind: 'black' }
+  /** What a fade through white goes through, where it is told as two dissolves. */
+  | { readonly kind: 'white' }
   /** Not made, or not on this machine: its length is the written one. */
   | { readonly kind: 'missing' };
 

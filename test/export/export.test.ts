@@ -58,7 +58,7 @@ describe.each(cases)('$name', ({ folder }) => {
       );
       expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(sequence.frames);
       children.forEach((child, index) => {
-        if (child.OTIO_SCHEMA !== 'Transition.1' || child.name.startsWith('fade')) return;
+        if (child.OTIO_SCHEMA !== 'Transition.1') return;
         expect(handleAfter(children[index - 1])).toBeGreaterThanOrEqual(child.out_offset.value);
         expect(handleBefore(children[index + 1])).toBeGreaterThanOrEqual(child.in_offset.value);
       });

@@ -37,6 +37,7 @@ async function pictureOf(
 ): Promise<string> {
   switch (media.kind) {
     case 'black':
+    case 'white':
       return '';
     case 'title':
       return dataUri('png', titleCard({ ...size, text: media.text }).png);

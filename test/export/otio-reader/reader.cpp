@@ -46,9 +46,11 @@ static std::string text(otio::MediaReference const *media) {
   std::string available = media->available_range() ? text(*media->available_range()) : "unknown";
   if (auto file = dynamic_cast<otio::ExternalReference const *>(media))
     return available + " " + file->target_url();
-  if (auto generator = dynamic_cast<otio::GeneratorReference const *>(media))
-    return available + " " + generator->generator_kind() + ": " +
-           std::any_cast<std::string>(generator->parameters().at("text"));
+  if (auto generator = dynamic_cast<otio::GeneratorReference const *>(media)) {
+    std::string all = available + " " + generator->generator_kind() + ":";
+    for (auto const &[key, value] : generator->parameters()) all += " " + std::any_cast<std::string>(value);
+    return all;
+  }
   return available + (media->is_missing_reference() ? " missing" : " of another kind");
 }
 

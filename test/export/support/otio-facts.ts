@@ -4,6 +4,7 @@
  */
 import { pathToFileURL } from 'node:url';
 import { abutting, type AbuttingEvent } from '../../../src/export/abutting.ts';
+import { dissolved } from '../../../src/export/dissolved.ts';
 import { markerWords } from '../../../src/export/marker-words.ts';
 import type { Sequence, SequenceTransition } from '../../../src/export/sequence.ts';
 
@@ -24,32 +25,23 @@ export function otioFacts(sequence: Sequence): string {
 }
 
 function pictureFacts(sequence: Sequence, kind: 'video' | 'audio'): readonly string[] {
-  const { transitions, events, frames } = sequence;
-  const closing = transitions.find(({ before }) => before === events.length);
-  return [
-    ...abutting(sequence).flatMap((placed, index) => {
-      const after = transitions.find(({ before }) => before === index + 1);
-      return [
-        ...(placed.transition ? [transitionFact(placed.transition, placed.recordIn)] : []),
-        ...eventFacts(placed, after, kind),
-      ];
-    }),
-    ...(closing ? [transitionFact(closing, frames)] : []),
-  ];
+  return abutting(dissolved(sequence)).flatMap((placed) => [
+    ...(placed.transition ? [transitionFact(placed.transition, placed.recordIn)] : []),
+    ...eventFacts(placed, kind),
+  ]);
 }
 
 function transitionFact(
   { kind, framesBefore, framesAfter }: SequenceTransition,
   cut: number,
 ): string {
-  const type = kind === 'dissolve' ? 'SMPTE_Dissolve' : 'Custom_Transition';
+  const type = /^(dissolve|fade-)/.test(kind) ? 'SMPTE_Dissolve' : 'Custom_Transition';
   const place = `${cut - framesBefore}+${framesBefore + framesAfter}`;
   return `  ${place} ${type} ${kind}, ${framesBefore} before the cut and ${framesAfter} after, metadata scenewright (transition)`;
 }
 
 function eventFacts(
-  { event, recordIn, recordOut, sourceIn, sourceOut, transition }: AbuttingEvent,
-  after: SequenceTransition | undefined,
+  { event, recordIn, recordOut, sourceIn, sourceOut }: AbuttingEvent,
   kind: 'video' | 'audio',
 ): readonly string[] {
   const { media, name, shot } = event;
@@ -57,16 +49,13 @@ function eventFacts(
   const isHeard = media.kind === 'missing' || (media.kind === 'clip' && media.sound !== null);
   if (media.kind === 'black') return [`${place} gap black`];
   if (kind === 'audio' && !isHeard) return [`${place} gap `];
-  // The schema has a fade overlap too, though its clips have nothing there: its name says what it is.
-  const seenFrom = sourceIn - (transition?.framesBefore ?? 0);
-  const seenTo = sourceOut + (after?.framesAfter ?? 0);
   const told = [
     ...(shot && shot.captions.length > 0 ? ['captions'] : []),
     ...(shot?.relation ? ['relation'] : []),
     'scene',
     ...(shot ? ['script', 'shot'] : []),
   ];
-  const plays = `${sourceIn}+${sourceOut - sourceIn}, with transitions ${seenFrom}+${seenTo - seenFrom}`;
+  const plays = `${sourceIn}+${sourceOut - sourceIn}, with transitions ${event.from}+${event.to - event.from}`;
   return [
     `${place} clip ${name}`,
     `    plays ${plays}, of ${mediaFact(event)}`,
@@ -88,6 +77,8 @@ function mediaFact({ media }: AbuttingEvent['event']): string {
       return `unknown ${pathToFileURL(media.path).href}`;
     case 'title':
       return `unknown Title: ${media.text}`;
+    case 'white':
+      return 'unknown SolidColor: white';
     case 'missing':
     case 'black':
       return 'unknown missing';
