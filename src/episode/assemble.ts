@@ -16,6 +16,7 @@ import type { Cue } from '../subtitles/cues.ts';
 import { openContentNames, type ContentNames } from './content-names.ts';
 import { recipeOf } from './cut-recipe.ts';
 import { keepRecord, unchangedFilm } from './film-record.ts';
+import { inTurn } from './in-turn.ts';
 import { findItems, type FilmItem } from './items.ts';
 import { drawCaptions, drawSubtitles } from './overlays.ts';
 import type { Finishing } from './finish/arguments.ts';
@@ -70,13 +71,16 @@ export interface AssembleOptions {
  * Makes the film and says what was done. Throws Failure: `file-missing` or `clip-unusable` with the
  * shot's name, `ffmpeg-missing`, `ffmpeg-failed`; or the signal's reason, once every child has ended.
  */
-export async function assemble(options: AssembleOptions): Promise<AssembleReport> {
-  const staging = await openStaging();
-  try {
-    return await assembleIn(staging, options);
-  } finally {
-    await staging.remove();
-  }
+export function assemble(options: AssembleOptions): Promise<AssembleReport> {
+  return inTurn(resolve(options.output), async () => {
+    options.signal?.throwIfAborted();
+    const staging = await openStaging();
+    try {
+      return await assembleIn(staging, options);
+    } finally {
+      await staging.remove();
+    }
+  });
 }
 
 async function assembleIn(staging: Staging, options: AssembleOptions): Promise<AssembleReport> {

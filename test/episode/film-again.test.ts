@@ -67,6 +67,22 @@ describe('a film that is there already', () => {
     expect((await probe(output)).video?.frames).toBe(24);
   });
 
+  test('is made twice at once one after the other, and a failure before holds up nothing', async () => {
+    const both = { workDir: join(table.folder, 'both') };
+    const [first, missing, last] = await Promise.allSettled([
+      table.film({ cut: [play('red')] }, both),
+      table.film({ cut: [play('not there')] }, both),
+      table.film({ cut: [play('blue'), play('red', { captions: ['字'] })] }, both),
+    ]);
+    expect([first.status, missing.status, last.status]).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+    const { video, audio } = await probe(join(table.folder, '-film "x" 100%.mp4'));
+    expect([video?.frames, Math.round(audio?.durationSeconds ?? 0)]).toEqual([96, 4]);
+  });
+
   test('stays whole when the next one is stopped or fails', async () => {
     const output = join(table.folder, 'kept.mp4');
     await table.film({ cut: [play('red')] }, { output });
