@@ -7,9 +7,10 @@ import { compare, type Compared } from '../compared/compared.ts';
 import { findEpisode } from '../compared/find-episode.ts';
 import { paintFor } from '../paint.ts';
 import { priceOf } from '../views/money.ts';
-import { fit, padEnd, widest } from '../views/columns.ts';
 import { relativeTo } from '../views/paths.ts';
 import { shownTime } from '../views/times.ts';
+import { beside, type Row } from './beside.ts';
+import { differing } from './differing.ts';
 import { wordsOf } from './list.ts';
 import type { TakesOptions } from './options.ts';
 import { seeThatShotIs, takesOfShot, type NumberedTake } from './shot-takes.ts';
@@ -26,19 +27,14 @@ export async function compareTakes(
   const takes = takesOfShot(compared, shot);
   const rows = [...factRows(takes, compared), ...(await fieldRows(takes, compared))];
   const { bold } = paintFor(cli, cli.stdout);
-  const names = widest(rows.map(([name]) => name));
-  // Two or three stand side by side; more, or a narrow window, one below the other.
-  const room = Math.floor((cli.stdout.columns - names - 3) / Math.max(1, takes.length)) - 2;
   const lines = [
     bold(takes.length === 0 ? `${shot}: nothing is made of it yet` : shot),
-    ...(room >= 24 ? sideBySide(rows, names, room) : below(rows, names, cli.stdout.columns)),
+    ...beside(rows, cli.stdout.columns),
     ...(await clipLines(takes, cli, compared)),
   ];
   cli.stdout.write(`${lines.join('\n')}\n`);
   return exitCodes.done;
 }
-
-type Row = readonly [name: string, ...values: string[]];
 
 function factRows(takes: readonly NumberedTake[], { money }: Compared): readonly Row[] {
   const row = (name: string, value: (take: NumberedTake) => string): Row => [
@@ -57,7 +53,7 @@ function factRows(takes: readonly NumberedTake[], { money }: Compared): readonly
   ];
 }
 
-/** The fields in which they differ. */
+/** The fields in which they differ, cut down to what differs. */
 async function fieldRows(
   takes: readonly NumberedTake[],
   { store }: Compared,
@@ -68,7 +64,7 @@ async function fieldRows(
   const names = new Set(recipes.flatMap((recipe) => recipe?.fields.map(({ name }) => name) ?? []));
   return [...names].flatMap((name): Row[] => {
     const values = recipes.map((recipe) => valueOf(recipe, name));
-    return new Set(values).size > 1 ? [[name, ...values]] : [];
+    return new Set(values).size > 1 ? [[name, ...differing(values)]] : [];
   });
 }
 
@@ -76,22 +72,6 @@ function valueOf(recipe: Recipe | undefined, name: string): string {
   if (!recipe) return '(not written down)';
   const values = recipe.fields.filter((field) => field.name === name).map(({ value }) => value);
   return values.length > 0 ? values.join(' / ') : '–';
-}
-
-function sideBySide(rows: readonly Row[], names: number, room: number): readonly string[] {
-  return rows.map(([name, ...values]) => {
-    const cells = values.map((value) => padEnd(fit(value, room), room));
-    return `  ${padEnd(name, names)}  ${cells.join('  ')}`.trimEnd();
-  });
-}
-
-function below(rows: readonly Row[], names: number, columns: number): readonly string[] {
-  const [first] = rows;
-  return (first?.slice(1) ?? []).flatMap((_, index) =>
-    rows.map(([name, ...values]) =>
-      fit(`  ${padEnd(name, names)}  ${values[index] ?? ''}`, columns - 1),
-    ),
-  );
 }
 
 async function clipLines(

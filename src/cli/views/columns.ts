@@ -17,16 +17,21 @@ export function widest(texts: Iterable<string>): number {
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+/** The characters as they are seen. */
+export function graphemesOf(text: string): readonly string[] {
+  return Array.from(graphemes.segment(text), ({ segment }) => segment);
+}
+
 /** At most `columns` wide on the screen, a cut marked by `…`; a wide character is never halved. */
 export function fit(text: string, columns: number): string {
   const line = text.replaceAll('\n', ' ');
   if (stringWidth(line) <= columns) return line;
   let shown = '';
   let width = 0;
-  for (const { segment } of graphemes.segment(line)) {
-    const more = stringWidth(segment);
+  for (const grapheme of graphemesOf(line)) {
+    const more = stringWidth(grapheme);
     if (width + more > columns - 1) break;
-    shown += segment;
+    shown += grapheme;
     width += more;
   }
   return `${shown}…`;
