@@ -1,4 +1,4 @@
-/** What a killed run left half-written in the store. Only who has taken its lock over may take it away. */
+/** What a killed run left half-written. Only who has taken its lock over may take it away. */
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ifThere } from '../files.ts';
@@ -12,6 +12,13 @@ export async function sweepStore(folder: string): Promise<void> {
     const home = join(folder, origin);
     for (const room of ['recipes', 'clips', 'takes']) await removeParts(join(home, room));
     await removeStrayDownloads(folder, origin);
+  }
+}
+
+/** Beside a script or a film: accepted takes and source maps. */
+export async function sweepFolder(folder: string): Promise<void> {
+  for (const name of (await ifThere(readdir(folder))) ?? []) {
+    if (/\.(?:takes|map)\.json\.part$/u.test(name)) await rm(join(folder, name), { force: true });
   }
 }
 

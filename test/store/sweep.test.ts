@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { openStaging } from '../../src/ffmpeg/staging.ts';
 import { writeDurably } from '../../src/store/durable-file.ts';
 import { openLocalStore } from '../../src/store/local-store.ts';
-import { sweepStore } from '../../src/store/sweep.ts';
+import { sweepFolder, sweepStore } from '../../src/store/sweep.ts';
 import { makeFolder } from '../render/support/bench.ts';
 import { intentOf } from '../support/intents.ts';
 
@@ -36,6 +36,15 @@ test('half-written files of the store go, and a download that is paid for stays'
   const left = await readdir(folder, { recursive: true });
   expect(left.filter((path) => goes.includes(path))).toEqual([]);
   expect(left).toEqual(expect.arrayContaining([...stays, 'ark/journal.jsonl']));
+});
+
+test('half-written files beside a script go, and no others', async () => {
+  const folder = await makeFolder();
+  const stays = ['rain.mp4.part', 'rain.scene', 'rain.takes.json', 'takes.json.part.txt'];
+  const goes = ['rain.takes.json.part', 'other.map.json.part'];
+  for (const name of [...stays, ...goes]) await writeFile(join(folder, name), 'half');
+  await sweepFolder(folder);
+  expect((await readdir(folder)).sort()).toEqual(stays);
 });
 
 test('what a killed writer left beside a file is gone when the file is written', async () => {

@@ -16,7 +16,7 @@ import { isOpen } from '../../store/attempts.ts';
 import { journalPath, openLocalStore } from '../../store/local-store.ts';
 import { takeLock, type HeldLock } from '../../store/lock.ts';
 import type { Store } from '../../store/store.ts';
-import { sweepStore } from '../../store/sweep.ts';
+import { sweepFolder, sweepStore } from '../../store/sweep.ts';
 import type { Cli } from '../cli.ts';
 import { acceptedPathOf, moneyOf } from '../compared/compared.ts';
 import { forwardSlashes } from '../host.ts';
@@ -143,7 +143,7 @@ function listenerOf({ view, notes }: Job): Listener {
 }
 
 async function withStore<T>(
-  { project, view, notes }: Job,
+  { cli, options, order, project, view, notes }: Job,
   origin: Store['origin'],
   work: (store: Store, lock: HeldLock) => Promise<T>,
 ): Promise<T> {
@@ -153,6 +153,10 @@ async function withStore<T>(
     if (lock.takenOverFrom) {
       notes.spoil();
       await sweepStore(folder);
+      const output = options.output && path.resolve(cli.cwd, options.output);
+      for (const made of [order.script, ...(output ? [output] : [])]) {
+        await sweepFolder(path.dirname(made));
+      }
       view.note(
         `A run that began ${lock.takenOverFrom.startedAt} has died; this one goes on for it.`,
       );
