@@ -76,7 +76,7 @@ function eventStatements(
   const edit = (word: string): string =>
     editLine({
       ...{ reel, channels, edit: word, record, framesPerSecond },
-      source: { from: event.from, to: event.from + record.to - record.from },
+      source: sourceFrames(event, event.from, record.to - record.from),
     });
   const notes = notesOf(event, sequence, over ? 'TO' : 'FROM');
   if (!over) return [{ recordIn: record.from, edits: [edit('C')], notes }];
@@ -118,15 +118,22 @@ function outgoingLine(index: number, { sequence, reels }: Context): string {
   const before = events[index - 1];
   const record = events[index]?.firstFrame ?? 0;
   const reel = before ? reelOf(before, reels) : black;
-  const played = before ? before.from + record - before.firstFrame : 0;
   return editLine({
     reel: reel.name,
     channels: reel.channels,
     edit: 'C',
-    source: { from: played, to: played },
+    source: before
+      ? sourceFrames(before, before.from + record - before.firstFrame, 0)
+      : { from: 0, to: 0 },
     record: { from: record, to: record },
     framesPerSecond,
   });
+}
+
+/** As the file's own timecode counts. */
+function sourceFrames({ media }: SequenceEvent, from: number, frames: number): Range {
+  const start = media.kind === 'clip' ? media.start.labelFrames : 0;
+  return { from: start + from, to: start + from + frames };
 }
 
 interface Range {

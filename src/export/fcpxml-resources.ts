@@ -3,7 +3,7 @@ import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces';
 import { audioCrossfade, basicTitle, transitionEffect } from './fcpxml-effects.ts';
 import { fileUrl } from './media-url.ts';
 import type { Rational } from '../ffmpeg/probe.ts';
-import { frameSeconds, rationalSeconds as seconds } from './rational-seconds.ts';
+import { frameSeconds, rationalSeconds as seconds, sourceSeconds } from './rational-seconds.ts';
 import type { SoundFormat } from './music.ts';
 import type { Sequence, SequenceEvent } from './sequence.ts';
 
@@ -109,7 +109,7 @@ function addMedia({ media, name }: SequenceEvent, { add, format, framesPerSecond
           .ele('asset', {
             id,
             name,
-            start: '0s',
+            start: sourceSeconds(media.start.seconds, 0, framesPerSecond),
             duration: seconds(media.frames, framesPerSecond),
             hasVideo: '1',
             format: ref,

@@ -7,10 +7,10 @@ import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces';
 import { abutting, type AbuttingEvent } from './abutting.ts';
 import { resourcesOf, type Resources } from './fcpxml-resources.ts';
 import { audioCrossfade, basicTitle, transitionEffect } from './fcpxml-effects.ts';
-import { rationalSeconds as seconds } from './rational-seconds.ts';
+import { rationalSeconds as seconds, sourceSeconds } from './rational-seconds.ts';
 import { markerWords, scriptPlace } from './marker-words.ts';
 import type { MusicPiece } from './music.ts';
-import type { Sequence, SequenceTransition } from './sequence.ts';
+import type { Sequence, SequenceEvent, SequenceTransition } from './sequence.ts';
 import { otherRate } from './source-rate.ts';
 
 export function fcpxmlOf(sequence: Sequence): string {
@@ -82,7 +82,7 @@ function writeEvent(
     offset: seconds(recordIn, framesPerSecond),
     duration: seconds(recordOut - recordIn, framesPerSecond),
   };
-  const start = seconds(sourceIn, framesPerSecond);
+  const start = mediaTime(event, sourceIn, framesPerSecond);
   const fades: Fades = {
     inFrames: placed.transition?.way === 'fade' ? placed.transition.framesAfter : 0,
     outFrames: after?.way === 'fade' ? after.framesBefore : 0,
@@ -92,7 +92,8 @@ function writeEvent(
     case 'clip': {
       const ref = resources.asset(event.media.path);
       const format = resources.formatOf(event.media);
-      const element = spine.ele('asset-clip', { ref, ...at, start, format, tcFormat: 'NDF' });
+      const tcFormat = event.media.start.isDropFrame ? 'DF' : 'NDF';
+      const element = spine.ele('asset-clip', { ref, ...at, start, format, tcFormat });
       writeNote(element, placed);
       writeConformRate(element, otherRate(event.media.frameRate, framesPerSecond));
       writeFades(element, 'adjust-blend', fades);
@@ -136,6 +137,13 @@ function writeEvent(
   }
 }
 
+/** In an event's own time, which is that of its file. */
+function mediaTime({ media }: SequenceEvent, frame: number, framesPerSecond: number): string {
+  return media.kind === 'clip'
+    ? sourceSeconds(media.start.seconds, frame, framesPerSecond)
+    : seconds(frame, framesPerSecond);
+}
+
 function writeNote(element: XMLBuilder, { event: { shot } }: AbuttingEvent): void {
   if (!shot) return;
   const words = [scriptPlace(shot.source), shot.relation, ...shot.captions];
@@ -168,7 +176,7 @@ function writeMusic(
       ref: resources.asset(path),
       lane: '-1',
       name,
-      offset: seconds(piece.firstFrame - event.firstFrame + event.from, framesPerSecond),
+      offset: mediaTime(event, piece.firstFrame - event.firstFrame + event.from, framesPerSecond),
       start: seconds(from, framesPerSecond),
       duration: seconds(to - from, framesPerSecond),
       audioRole: 'music',
@@ -209,7 +217,7 @@ function writeMarkers(
   { framesPerSecond, chapters }: Sequence,
 ): void {
   const local = (frame: number): string =>
-    seconds(frame - event.firstFrame + event.from, framesPerSecond);
+    mediaTime(event, frame - event.firstFrame + event.from, framesPerSecond);
   const duration = seconds(1, framesPerSecond);
   const { shot } = event;
   const lines = shot?.lines.map((line) => ({

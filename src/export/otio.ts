@@ -6,7 +6,7 @@ import { abutting, type AbuttingEvent } from './abutting.ts';
 import { dissolved } from './dissolved.ts';
 import { markerWords, scriptPlace } from './marker-words.ts';
 import { fileUrl } from './media-url.ts';
-import type { EventMedia, Sequence, SequenceTransition } from './sequence.ts';
+import type { EventMedia, Sequence, SequenceEvent, SequenceTransition } from './sequence.ts';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 interface Schema {
@@ -45,6 +45,7 @@ export function otioOf(film: Sequence): string {
 }
 
 interface Times {
+  readonly rate: number;
   time(frame: number): Schema;
   range(from: number, frames: number): Schema;
 }
@@ -52,6 +53,7 @@ interface Times {
 function timesAt(rate: number): Times {
   const time = (value: number): Schema => ({ OTIO_SCHEMA: 'RationalTime.1', rate, value });
   return {
+    rate,
     time,
     range: (from, frames) => ({
       OTIO_SCHEMA: 'TimeRange.1',
@@ -128,13 +130,20 @@ function clip(placed: AbuttingEvent, kind: 'Video' | 'Audio', times: Times): Sch
         ...(shot && shot.captions.length > 0 ? { captions: shot.captions } : {}),
       },
     },
-    source_range: times.range(sourceIn, sourceOut - sourceIn),
+    source_range: times.range(mediaStart(event, times) + sourceIn, sourceOut - sourceIn),
     effects: [],
     markers: kind === 'Video' ? lineMarkers(placed, times) : [],
     enabled: true,
     media_references: { DEFAULT_MEDIA: reference(placed, times) },
     active_media_reference_key: 'DEFAULT_MEDIA',
   };
+}
+
+/** The frame at which the file's own time begins: the nearest where the file has another rate. */
+function mediaStart({ media }: SequenceEvent, { rate }: Times): number {
+  if (media.kind !== 'clip') return 0;
+  const { numerator, denominator } = media.start.seconds;
+  return Math.round((numerator * rate) / denominator);
 }
 
 /** In the clip's own time, which is that of its media. */
@@ -144,7 +153,10 @@ function lineMarkers({ event }: AbuttingEvent, times: Times): readonly Schema[] 
   return shot.lines.map((line) =>
     marker(markerWords(line), {
       color: 'GREEN',
-      range: times.range(line.firstFrame - event.firstFrame + event.from, line.frames),
+      range: times.range(
+        mediaStart(event, times) + line.firstFrame - event.firstFrame + event.from,
+        line.frames,
+      ),
       comment: `${markerWords(line)} · ${scriptPlace({ ...shot.source, line: line.line })}`,
     }),
   );
@@ -181,6 +193,7 @@ function reference({ event }: AbuttingEvent, times: Times): Schema {
   const base = { name, metadata: {}, available_image_bounds: null };
   switch (media.kind) {
     case 'clip':
+      return external({ name, ...media, firstFrame: mediaStart(event, times) }, times);
     case 'still':
       return external({ name, ...media }, times);
     case 'title':
@@ -207,16 +220,22 @@ function reference({ event }: AbuttingEvent, times: Times): Schema {
 
 /** @param file a still has no frames of its own */
 function external(
-  file: { readonly name: string; readonly path: string; readonly frames?: number },
+  file: {
+    readonly name: string;
+    readonly path: string;
+    readonly frames?: number;
+    readonly firstFrame?: number;
+  },
   times: Times,
 ): Schema {
+  const { frames, firstFrame = 0 } = file;
   return {
     OTIO_SCHEMA: 'ExternalReference.1',
     name: file.name,
     metadata: {},
     available_image_bounds: null,
     target_url: fileUrl(file.path),
-    available_range: file.frames === undefined ? null : times.range(0, file.frames),
+    available_range: frames === undefined ? null : times.range(firstFrame, frames),
   };
 }
 

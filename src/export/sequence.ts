@@ -6,12 +6,14 @@
 import { chaptersOf, type Chapter } from '../episode/chapters.ts';
 import type { Layout } from '../episode/lay-out.ts';
 import type { FilmItem } from '../episode/items.ts';
+import type { Source } from '../episode/sources.ts';
 import type { Piece } from '../episode/timeline.ts';
 import type { Rational } from '../ffmpeg/probe.ts';
 import type { Plan, PlanTask, TransitionKind } from '../plan/plan.ts';
 import { placeLines, type PlacedLine } from '../subtitles/place-lines.ts';
 import type { SpeechSpan } from '../subtitles/speech-spans.ts';
 import { spokenShots } from '../subtitles/spoken-shots.ts';
+import { isTimecode, sourceStart, type SourceStart } from './source-start.ts';
 import { musicPieces, type MusicFile, type MusicPiece, type SoundFormat } from './music.ts';
 
 export interface Sequence {
@@ -66,6 +68,7 @@ export type EventMedia =
       readonly keyframes: readonly number[];
       /** The file's own, frames a second; null where they do not come evenly. */
       readonly frameRate: Rational | null;
+      readonly start: SourceStart;
       readonly width: number;
       readonly height: number;
       readonly sound: SoundFormat | null;
@@ -113,7 +116,7 @@ export function sequenceOf(
     const { frames: clipFrames } = source;
     const at = { cutIndex, firstFrame, sourceFrom: from, sourceTo: to, clipFrames };
     const placed = placeLines(spokenShots(plan, [at], speech), format.framesPerSecond);
-    warnings.push(...placed.warnings);
+    warnings.push(...placed.warnings, ...timecodeTrouble(source));
     return {
       name: eventName(found),
       scene: item.scene,
@@ -192,6 +195,7 @@ function mediaOf({ item, source }: FilmItem, { format }: Layout): EventMedia {
           ? video.packets.filter(({ isKeyframe }) => isKeyframe).map(({ rank }) => rank)
           : [],
       frameRate: video.constantFrameRate,
+      start: sourceStart(video.timecode, video.constantFrameRate, format.framesPerSecond),
       width: turned ? video.height : video.width || format.width,
       height: turned ? video.width : video.height || format.height,
       sound: facts.audio
@@ -203,6 +207,13 @@ function mediaOf({ item, source }: FilmItem, { format }: Layout): EventMedia {
     return { kind: 'still', path: source.path };
   if (item.kind === 'title') return { kind: 'title', text: item.text };
   return { kind: item.kind === 'black' ? 'black' : 'missing' };
+}
+
+function timecodeTrouble(source: Source): readonly string[] {
+  if (source.kind !== 'clip') return [];
+  const { timecode } = source.video;
+  if (timecode === undefined || isTimecode(timecode)) return [];
+  return [`${source.name} says "${timecode}" for its timecode: its times are counted from zero.`];
 }
 
 /** As they came out: a transition that found no room is shorter than it was written. */

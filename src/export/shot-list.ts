@@ -11,6 +11,7 @@ export function shotListOf(sequence: Sequence): string {
   const rows = abutting(sequence).map((placed, index) => {
     const { event, recordIn, recordOut, sourceIn, sourceOut, transition } = placed;
     const { media, shot } = event;
+    const start = media.kind === 'clip' ? media.start.labelFrames : 0;
     const hasSource = media.kind === 'clip' || media.kind === 'still';
     return {
       number: index + 1,
@@ -22,8 +23,8 @@ export function shotListOf(sequence: Sequence): string {
       in: timecode(recordIn, framesPerSecond),
       out: timecode(recordOut, framesPerSecond),
       seconds: ((recordOut - recordIn) / framesPerSecond).toFixed(2),
-      'source in': hasSource ? timecode(sourceIn, framesPerSecond) : '',
-      'source out': hasSource ? timecode(sourceOut, framesPerSecond) : '',
+      'source in': hasSource ? timecode(start + sourceIn, framesPerSecond) : '',
+      'source out': hasSource ? timecode(start + sourceOut, framesPerSecond) : '',
       file: hasSource ? media.path : '',
       relation: shot?.relation ?? '',
       transition: transition?.kind ?? '',

@@ -40,6 +40,8 @@ export interface VideoFacts {
   readonly averageFrameRate: Rational;
   readonly timeBase: Rational;
   readonly startSeconds: number;
+  /** Of the first frame, as a camera or another program has counted: `01:00:00:00`. */
+  readonly timecode: string | undefined;
   /** Frames that are shown: those that an edit list discards are not counted. */
   readonly frames: number;
   readonly discardedFrames: number;
@@ -102,7 +104,11 @@ export async function probe(
   const facts: MediaFacts = {
     demuxer,
     damage: damage && bare(damage),
-    video: picture && videoFacts(picture, packetsOf(packets, picture.index)),
+    video: picture && {
+      ...videoFacts(picture, packetsOf(packets, picture.index)),
+      timecode: [picture, ...streams].find(({ tags }) => tags?.timecode !== undefined)?.tags
+        ?.timecode,
+    },
     audio: sound && audioFacts(sound, packetsOf(packets, sound.index)),
   };
   if (!facts.video && !facts.audio) throw unusable(path, 'it holds neither pictures nor sound');
@@ -145,6 +151,7 @@ const streamSchema = z.object({
   sample_rate: z.coerce.number().optional(),
   channels: z.number().optional(),
   disposition: z.object({ attached_pic: z.number().optional() }).optional(),
+  tags: z.object({ timecode: z.string().optional() }).optional(),
   side_data_list: z.array(z.object({ rotation: z.coerce.number().optional() })).optional(),
 });
 
@@ -168,7 +175,7 @@ function packetsOf(packets: readonly Packet[], index: number): readonly Packet[]
   return packets.filter((packet) => packet.stream_index === index);
 }
 
-function videoFacts(stream: Stream, packets: readonly Packet[]): VideoFacts {
+function videoFacts(stream: Stream, packets: readonly Packet[]): Omit<VideoFacts, 'timecode'> {
   const shown = packets.filter((packet) => !packet.flags.includes('D'));
   const ratio = stream.sample_aspect_ratio;
   const turned = stream.side_data_list?.find((data) => data.rotation !== undefined)?.rotation ?? 0;

@@ -16,6 +16,7 @@ const video: VideoFacts = {
   averageFrameRate: { numerator: 24, denominator: 1 },
   timeBase: { numerator: 1, denominator: 12_288 },
   startSeconds: 0,
+  timecode: undefined,
   frames: 1,
   discardedFrames: 0,
   packets: [{ rank: 0, isKeyframe: true, bytes: 1 }],

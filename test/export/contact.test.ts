@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contactSheet } from '../../src/export/contact/contact-sheet.ts';
 import { cellOf, gridOf, page, pagesOf } from '../../src/export/contact/layout.ts';
 import { shownFrame } from '../../src/export/contact/pictures.ts';
+import { sourceStart } from '../../src/export/source-start.ts';
 import type { EventMedia, Sequence } from '../../src/export/sequence.ts';
 import { makeClip, rgbFrame } from '../episode/made-up.ts';
 import { runScene } from '../support/cli.ts';
@@ -66,6 +67,7 @@ test('one page of real pictures', async () => {
     frames: 49,
     keyframes: [0, 24, 48],
     frameRate: { numerator: 24, denominator: 1 },
+    start: sourceStart(undefined, null, 24),
     width: 160,
     height: 90,
     sound: null,

@@ -9,6 +9,7 @@ import { abutting } from '../../src/export/abutting.ts';
 import { exportKinds, exportMakers } from '../../src/export/kinds.ts';
 import { otioOf } from '../../src/export/otio.ts';
 import { fcpxmlOf } from '../../src/export/fcpxml.ts';
+import { sourceStart } from '../../src/export/source-start.ts';
 import { languageOf } from '../../src/subtitles/language.ts';
 import { projectRoot } from '../support/sources.ts';
 import { madeUpSequence } from './support/made-up-sequence.ts';
@@ -69,6 +70,19 @@ describe.each(cases)('$name', ({ folder }) => {
     const { sequence } = await madeUpSequence(folder);
     hold(fcpxmlOf(sequence));
   });
+});
+
+test.each([
+  ['01:00:00:12', 24, 1, 86_412, '7201/2s'],
+  ['01:00:00:00', 24_000, 1001, 86_400, '18018/5s'],
+  ['00:01:00;02', 30_000, 1001, 1441, '3003/50s'],
+  ['00:10:00;00', 60_000, 1001, 14_400, '2999997/5000s'],
+  ['soon', 24, 1, 0, '0s'],
+])('footage from %s, %d/%d a second', (timecode, numerator, denominator, frames, seconds) => {
+  const start = sourceStart(timecode, { numerator, denominator }, 24);
+  expect(start.labelFrames).toBe(frames);
+  const [above = 0, below = 1] = seconds.replace('s', '').split('/').map(Number);
+  expect(start.seconds.numerator * below).toBe(start.seconds.denominator * above);
 });
 
 /** Without its path the document is held to be well-formed and no more, and the test that is skipped says so. */

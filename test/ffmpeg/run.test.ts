@@ -184,7 +184,8 @@ describe('a medium', () => {
 
   test('tells its frames, rate, order and sound', async () => {
     const output = join(folder, 'facts.mp4');
-    await runFfmpeg(pattern(output, { options: [...pattern('').options, '-bf', '2', '-g', '6'] }));
+    const options = [...pattern('').options, '-bf', '2', '-g', '6', '-timecode', '10:00:00:12'];
+    await runFfmpeg(pattern(output, { options }));
     const { video, audio } = await probe(output);
     expect(video).toMatchObject({
       codec: 'h264',
@@ -194,6 +195,7 @@ describe('a medium', () => {
       rotationDegrees: 0,
       frames: 12,
       discardedFrames: 0,
+      timecode: '10:00:00:12',
     });
     expect(video?.packets.flatMap(({ isKeyframe, rank }) => (isKeyframe ? [rank] : []))).toEqual([
       0, 6,

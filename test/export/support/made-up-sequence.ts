@@ -4,7 +4,7 @@
  *     arrival.arrive 145 frames, speech 1.2..2.4 3.0..4.1
  *     arrival.counter 121 frames, head 38, silent
  *
- *     file:rushes/rain.mp4 120 frames, 30000/1001 a second
+ *     file:rushes/rain.mp4 120 frames, 30000/1001 a second, from 01:00:00;00
  *
  * `head` and `tail` are frames that a seam gives up. Frames are the film's; a rate is the file's own. What is not in the list is not made. Its soundtracks
  * are as the file `music` says, their seconds first.
@@ -75,6 +75,7 @@ interface ClipRecipe {
   readonly hasSound: boolean;
   readonly speech: readonly SpeechSpan[];
   readonly rate: Rational | undefined;
+  readonly timecode: string | undefined;
 }
 
 function clipRecipe(line: string): readonly [string, ClipRecipe] {
@@ -92,6 +93,7 @@ function clipRecipe(line: string): readonly [string, ClipRecipe] {
       rate: numerator
         ? { numerator: Number(numerator), denominator: Number(denominator) }
         : undefined,
+      timecode: / from (\S+)/.exec(line)?.[1],
       speech: speech.map((span) => {
         const [fromSeconds = 0, toSeconds = 0] = span.split('..').map(Number);
         return { fromSeconds, toSeconds };
@@ -188,6 +190,7 @@ function clipSource(name: string, recipe: ClipRecipe, plan: Plan): ClipSource {
     averageFrameRate: rate,
     timeBase: { numerator: 1, denominator: 12_288 },
     startSeconds: 0,
+    timecode: recipe.timecode,
     frames,
     discardedFrames: 0,
     packets: [],

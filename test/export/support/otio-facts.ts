@@ -55,13 +55,14 @@ function eventFacts(
     'scene',
     ...(shot ? ['script', 'shot'] : []),
   ];
-  const plays = `${sourceIn}+${sourceOut - sourceIn}, with transitions ${event.from}+${event.to - event.from}`;
+  const start = startOf(event);
+  const plays = `${start + sourceIn}+${sourceOut - sourceIn}, with transitions ${start + event.from}+${event.to - event.from}`;
   return [
     `${place} clip ${name}`,
     `    plays ${plays}, of ${mediaFact(event)}`,
     `    metadata scenewright (${told.join(' ')})`,
     ...(kind === 'audio' ? [] : (shot?.lines ?? [])).map((line) => {
-      const from = line.firstFrame - event.firstFrame + event.from;
+      const from = start + line.firstFrame - event.firstFrame + event.from;
       const words = markerWords(line);
       const script = `${shot?.source.file ?? ''}:${line.line}`;
       return `    marker ${from}+${line.frames} GREEN ${words} | ${words} · ${script}`;
@@ -69,10 +70,17 @@ function eventFacts(
   ];
 }
 
-function mediaFact({ media }: AbuttingEvent['event']): string {
+function startOf({ media }: AbuttingEvent['event']): number {
+  if (media.kind !== 'clip') return 0;
+  const { numerator, denominator } = media.start.seconds;
+  return Math.round((numerator * 24) / denominator);
+}
+
+function mediaFact(event: AbuttingEvent['event']): string {
+  const { media } = event;
   switch (media.kind) {
     case 'clip':
-      return `0+${media.frames} ${pathToFileURL(media.path).href}`;
+      return `${startOf(event)}+${media.frames} ${pathToFileURL(media.path).href}`;
     case 'still':
       return `unknown ${pathToFileURL(media.path).href}`;
     case 'title':
