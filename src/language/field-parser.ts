@@ -37,7 +37,7 @@ export class FieldParser extends LineParser {
         { ALT: () => this.CONSUME(b.like) },
       ]),
     );
-    return this.ACTION(() => this.nodes.name(token));
+    return this.nodes.name(token);
   });
 
   // -------------------------------------------------------------- fields
@@ -90,7 +90,7 @@ export class FieldParser extends LineParser {
       alternative(() => {
         const key = this.CONSUME(f.range);
         const value = this.SUBRULE(this.range);
-        return this.ACTION(() => this.nodes.range(key, value));
+        return this.nodes.range(key, value);
       }),
       alternative(() => {
         const key = this.CONSUME(f.money);
@@ -107,12 +107,12 @@ export class FieldParser extends LineParser {
       alternative(() => {
         const key = this.CONSUME(f.medium);
         const value = this.SUBRULE1(this.medium);
-        return this.ACTION(() => this.nodes.medium(key, value));
+        return this.nodes.medium(key, value);
       }),
       alternative(() => {
         const key = this.CONSUME(f.frame);
         const value = this.SUBRULE1(this.source);
-        return this.ACTION(() => this.nodes.medium(key, value));
+        return this.nodes.medium(key, value);
       }),
       alternative(() => {
         const key = this.CONSUME(f.opening);
@@ -129,7 +129,7 @@ export class FieldParser extends LineParser {
       alternative(() => {
         const key = this.CONSUME(f.cover);
         const value = this.SUBRULE2(this.medium);
-        return this.ACTION(() => this.nodes.cover(key, value));
+        return this.nodes.cover(key, value);
       }),
       alternative(() => this.nodes.reservedField(this.CONSUME(t.ReservedField), this.block)),
     ];
@@ -140,13 +140,13 @@ export class FieldParser extends LineParser {
       {
         ALT: () => {
           const token = this.CONSUME(t.Digits);
-          return this.ACTION(() => this.nodes.integer(key, token, this.block));
+          return this.nodes.integer(key, token, this.block);
         },
       },
       {
         ALT: () => {
           const token = this.CONSUME(t.ValueWord);
-          return this.ACTION(() => this.nodes.keyword(key, token, this.block));
+          return this.nodes.keyword(key, token, this.block);
         },
       },
     ]),
@@ -157,7 +157,7 @@ export class FieldParser extends LineParser {
       { ALT: () => this.CONSUME(t.Loudness) },
       { ALT: () => this.CONSUME(t.Digits) },
     ]);
-    return this.ACTION(() => this.nodes.decimal(key, number));
+    return this.nodes.decimal(key, number);
   });
 
   readonly lengthValue = this.RULE('lengthValue', (key: IToken) =>
@@ -165,13 +165,13 @@ export class FieldParser extends LineParser {
       {
         ALT: () => {
           const length = this.SUBRULE(this.length);
-          return this.ACTION(() => this.nodes.length(key, length));
+          return this.nodes.length(key, length);
         },
       },
       {
         ALT: () => {
           const token = this.CONSUME(t.ValueWord);
-          return this.ACTION(() => this.nodes.keyword(key, token, this.block));
+          return this.nodes.keyword(key, token, this.block);
         },
       },
     ]),
@@ -182,13 +182,13 @@ export class FieldParser extends LineParser {
       {
         ALT: () => {
           const token = this.CONSUME(t.Money);
-          return this.ACTION(() => this.nodes.money(key, token));
+          return this.nodes.money(key, token);
         },
       },
       {
         ALT: () => {
           const token = this.CONSUME(t.ValueWord);
-          return this.ACTION(() => this.nodes.keyword(key, token, this.block));
+          return this.nodes.keyword(key, token, this.block);
         },
       },
     ]),
@@ -203,13 +203,13 @@ export class FieldParser extends LineParser {
             this.OPTION(() => this.CONSUME(t.Comma));
             mentions.push(this.CONSUME2(t.Mention));
           });
-          return this.ACTION(() => this.nodes.mentions(key, mentions));
+          return this.nodes.mentions(key, mentions);
         },
       },
       {
         ALT: () => {
           const token = this.CONSUME(t.Word);
-          return this.ACTION(() => this.nodes.keyword(key, token, this.block));
+          return this.nodes.keyword(key, token, this.block);
         },
       },
     ]),
@@ -220,13 +220,13 @@ export class FieldParser extends LineParser {
       {
         ALT: () => {
           const token = this.CONSUME(t.Mention);
-          return this.ACTION(() => this.nodes.mention(key, token));
+          return this.nodes.mention(key, token);
         },
       },
       {
         ALT: () => {
           const token = this.CONSUME(t.Word);
-          return this.ACTION(() => this.nodes.keyword(key, token, this.block));
+          return this.nodes.keyword(key, token, this.block);
         },
       },
     ]),
@@ -238,13 +238,13 @@ export class FieldParser extends LineParser {
         ALT: () => {
           const start = this.CONSUME(t.LastOf);
           const target = this.SUBRULE(this.target);
-          return this.ACTION(() => this.nodes.lastOf(key, start, target, this.block));
+          return this.nodes.lastOf(key, start, target, this.block);
         },
       },
       {
         ALT: () => {
           const value = this.SUBRULE(this.source);
-          return this.ACTION(() => this.nodes.medium(key, value));
+          return this.nodes.medium(key, value);
         },
       },
     ]),
@@ -256,13 +256,13 @@ export class FieldParser extends LineParser {
       this.CONSUME(t.For);
       return this.CONSUME(t.Words);
     });
-    return this.ACTION(() => this.nodes.reference(key, medium, purpose));
+    return this.nodes.reference(key, medium, purpose);
   });
 
   readonly soundtrackValue = this.RULE('soundtrackValue', (key: IToken) => {
     const medium = this.SUBRULE(this.source);
     const level = this.OPTION(() => this.CONSUME(t.Level));
-    return this.ACTION(() => this.nodes.soundtrack(key, medium, level));
+    return this.nodes.soundtrack(key, medium, level);
   });
 
   readonly medium = this.RULE('medium', () =>
@@ -287,14 +287,14 @@ export class FieldParser extends LineParser {
           const from = this.SUBRULE1(this.length);
           const mark = this.CONSUME1(t.RangeMark);
           const to = this.OPTION(() => this.SUBRULE2(this.length));
-          return this.ACTION(() => this.nodes.rangeOf(mark, from, to));
+          return this.nodes.rangeOf(mark, from, to);
         },
       },
       {
         ALT: () => {
           const mark = this.CONSUME2(t.RangeMark);
           const to = this.SUBRULE3(this.length);
-          return this.ACTION(() => this.nodes.rangeOf(mark, undefined, to));
+          return this.nodes.rangeOf(mark, undefined, to);
         },
       },
     ]),

@@ -12,8 +12,13 @@ import { across, keyOf } from './field-nodes.ts';
 
 /** Everything that the parser builds with; one for each text. */
 export class NodeBuilder extends BlockNodes {
-  /** Builds for no text: what chevrotain's recording of the grammar runs with. */
-  static readonly idle = new NodeBuilder({ path: '', text: '' });
+  /**
+   * Builds nothing: what chevrotain's recording of the grammar runs with. The offsets of its tokens are no
+   * small integers to the engine, and one span made of them would double the room of every later one.
+   */
+  static readonly idle = new Proxy(new NodeBuilder({ path: '', text: '' }), {
+    get: () => () => undefined,
+  });
 
   lineBeingRead(
     kind: BlockKeyword | 'field' | 'dialogue',

@@ -76,7 +76,7 @@ export class SceneParser extends FieldParser {
     const body: (BodyLine | syntax.VariantBlock)[] = [];
     this.OPTION(() => {
       this.CONSUME(t.Indent);
-      const block = this.ACTION(() => this.nodes.blockOf(token));
+      const block = this.nodes.blockOf(token);
       this.MANY(() => {
         this.block = block;
         body.push(
@@ -89,7 +89,7 @@ export class SceneParser extends FieldParser {
       });
       this.CONSUME(t.Outdent);
     });
-    return this.ACTION(() => this.nodes.asset(token, header, body));
+    return this.nodes.asset(token, header, body);
   });
 
   readonly assetHeader = this.RULE('assetHeader', () => {
@@ -123,7 +123,7 @@ export class SceneParser extends FieldParser {
     });
     this.block = 'variant';
     const body = this.OPTION2(() => this.SUBRULE(this.fields)) ?? [];
-    return this.ACTION(() => this.nodes.variant(token, header, body));
+    return this.nodes.variant(token, header, body);
   });
 
   readonly seriesBlock = this.RULE('seriesBlock', () => {
@@ -136,7 +136,7 @@ export class SceneParser extends FieldParser {
     });
     this.block = 'series';
     const body = this.OPTION2(() => this.SUBRULE(this.fields)) ?? [];
-    return this.ACTION(() => this.nodes.series(token, header, body));
+    return this.nodes.series(token, header, body);
   });
 
   readonly episodeBlock = this.RULE('episodeBlock', () => {
@@ -153,7 +153,7 @@ export class SceneParser extends FieldParser {
     });
     this.block = 'episode';
     const body = this.OPTION3(() => this.SUBRULE(this.fields)) ?? [];
-    return this.ACTION(() => this.nodes.episode(token, header, body));
+    return this.nodes.episode(token, header, body);
   });
 
   /** The body of a block that holds fields alone. */
@@ -194,7 +194,7 @@ export class SceneParser extends FieldParser {
       });
       this.CONSUME(t.Outdent);
     });
-    return this.ACTION(() => this.nodes.scene(token, header, body));
+    return this.nodes.scene(token, header, body);
   });
 
   // Alternatives that are met at every line are made once.
@@ -223,7 +223,7 @@ export class SceneParser extends FieldParser {
       const words = this.CONSUME(t.Quoted);
       const seconds = this.OPTION(() => this.SUBRULE(this.length));
       this.CONSUME(t.LineEnd);
-      return this.ACTION(() => this.nodes.title(start, words, seconds));
+      return this.nodes.title(start, words, seconds);
     }),
   );
 
@@ -233,7 +233,7 @@ export class SceneParser extends FieldParser {
       const name = this.CONSUME(t.TransitionName);
       const seconds = this.OPTION(() => this.SUBRULE(this.length));
       this.CONSUME(t.LineEnd);
-      return this.ACTION(() => this.nodes.transition(start, name, seconds));
+      return this.nodes.transition(start, name, seconds);
     }),
   );
 
@@ -243,7 +243,7 @@ export class SceneParser extends FieldParser {
       const target = this.SUBRULE(this.target);
       const range = this.OPTION(() => this.SUBRULE(this.range));
       this.CONSUME(t.LineEnd);
-      return this.ACTION(() => this.nodes.clip(start, target, range));
+      return this.nodes.clip(start, target, range);
     }),
   );
 
@@ -253,7 +253,7 @@ export class SceneParser extends FieldParser {
       const medium = this.SUBRULE(this.medium);
       const seconds = this.SUBRULE(this.length);
       this.CONSUME(t.LineEnd);
-      return this.ACTION(() => this.nodes.still(start, medium, seconds));
+      return this.nodes.still(start, medium, seconds);
     }),
   );
 
@@ -262,7 +262,7 @@ export class SceneParser extends FieldParser {
       const start = this.CONSUME(b.black);
       const seconds = this.SUBRULE(this.length);
       this.CONSUME(t.LineEnd);
-      return this.ACTION(() => this.nodes.black(start, seconds));
+      return this.nodes.black(start, seconds);
     }),
   );
 
@@ -282,17 +282,13 @@ export class SceneParser extends FieldParser {
             {
               ALT: () => {
                 const length = this.SUBRULE(this.length);
-                this.ACTION(() => {
-                  this.head.seconds = this.nodes.shotSeconds(length, this.head);
-                });
+                this.head.seconds = this.nodes.shotSeconds(length, this.head);
               },
             },
             {
               ALT: () => {
                 const relation = this.SUBRULE(this.relation);
-                this.ACTION(() => {
-                  this.head.relation = this.nodes.oneRelation(relation, this.head);
-                });
+                this.head.relation = this.nodes.oneRelation(relation, this.head);
               },
             },
           ]),
@@ -309,7 +305,7 @@ export class SceneParser extends FieldParser {
       });
       this.CONSUME(t.Outdent);
     });
-    return this.ACTION(() => this.nodes.shot(token, header, body));
+    return this.nodes.shot(token, header, body);
   });
 
   /** A number without a unit is read as seconds, so that its one message is the only one. */
@@ -320,7 +316,7 @@ export class SceneParser extends FieldParser {
       SEP: t.Comma,
       DEF: () => targets.push(this.SUBRULE(this.target)),
     });
-    return this.ACTION(() => this.nodes.relation(kind, targets));
+    return this.nodes.relation(kind, targets);
   });
 
   private shotAlternatives: { ALT: () => syntax.ShotLine }[] | undefined;
@@ -367,7 +363,7 @@ export class SceneParser extends FieldParser {
       const after = this.OPTION2(() => this.CONSUME(t.SpokenManner));
       const words = this.CONSUME(t.Words);
       this.CONSUME(t.LineEnd);
-      return this.ACTION(() => this.nodes.dialogue(speakers, before, after, words));
+      return this.nodes.dialogue(speakers, before, after, words);
     }),
   );
 }
