@@ -2,7 +2,7 @@
 import { Problems } from './problems.ts';
 import { fieldFacts } from './fields.ts';
 import { foldCase, foldWidth } from './characters.ts';
-import { foldKeyword, valueByWord } from './lookup.ts';
+import { valueOf } from './lookup.ts';
 import { joinWords, wordsOf } from './words.ts';
 import {
   shotNameOf,
@@ -48,7 +48,7 @@ export class FieldNodes {
 
   private noneOr(key: IToken, words: IToken, block: FieldBlock): Field | undefined {
     const facts = fieldFacts[keyOf(key)];
-    return facts.keywords.length > 0 && valueByWord.get(foldKeyword(words.image)) === 'none'
+    return facts.keywords.length > 0 && valueOf(words.image) === 'none'
       ? this.keyword(key, words, block)
       : undefined;
   }
@@ -69,7 +69,7 @@ export class FieldNodes {
   symbol(key: IToken, token: IToken): syntax.FieldLine {
     const name = keyOf(key);
     const text = foldWidth(token.image);
-    const word = valueByWord.get(foldKeyword(token.image));
+    const word = valueOf(token.image);
     const span = spanOf(token);
     if (word !== undefined && fieldFacts[name].keywords.includes(word)) {
       return this.field(key, { kind: 'keyword', value: word, span });
@@ -82,7 +82,7 @@ export class FieldNodes {
   }
 
   keyword(key: IToken, token: IToken, block: FieldBlock): Field {
-    const value = valueByWord.get(foldKeyword(token.image));
+    const value = valueOf(token.image);
     return value !== undefined && fieldFacts[keyOf(key)].keywords.includes(value)
       ? this.field(key, { kind: 'keyword', value, span: spanOf(token) })
       : this.refuse(key, token, block);
@@ -165,11 +165,7 @@ export class FieldNodes {
   }
 
   soundtrack(key: IToken, medium: Source, level: IToken | undefined): syntax.FieldLine {
-    if (
-      medium.kind === 'medium' &&
-      valueByWord.get(foldKeyword(medium.text)) === 'none' &&
-      !level
-    ) {
+    if (medium.kind === 'medium' && valueOf(medium.text) === 'none' && !level) {
       return this.field(key, { kind: 'keyword', value: 'none', span: medium.span });
     }
     return this.field(key, {
@@ -183,7 +179,7 @@ export class FieldNodes {
   /** A medium, or a shot: what has no slash and no ending of a picture's file is a shot. */
   cover(key: IToken, medium: syntax.MediumNode): Field {
     const image = this.source.text.slice(medium.span.start, medium.span.end);
-    if (valueByWord.get(foldKeyword(image)) === 'none') {
+    if (valueOf(image) === 'none') {
       return this.field(key, { kind: 'keyword', value: 'none', span: medium.span });
     }
     const isShot = shotShape.test(image) && !pictureFile.test(image);

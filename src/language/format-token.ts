@@ -17,6 +17,7 @@ import {
   relationByWord,
   transitionByWord,
   valueByWord,
+  valueOf,
 } from './lookup.ts';
 import { turnKeyword } from './turn-keywords.ts';
 import type { IToken } from 'chevrotain';
@@ -99,7 +100,7 @@ function formatKey(image: string, language: KeywordLanguage | undefined): string
 function isKeywordValue(token: IToken, first: IToken): boolean {
   const key = fieldByWord.get(foldKeyword(first.image.replace(colon, '')));
   if (key === undefined || !first.tokenType.name.endsWith('Key')) return false;
-  const value = valueByWord.get(foldKeyword(token.image));
+  const value = valueOf(token.image);
   return value !== undefined && fieldFacts[key].keywords.includes(value);
 }
 

@@ -32,6 +32,12 @@ export function foldKeyword(written: string): string {
   return foldable.test(written) ? foldCase(foldWidth(written)).replace(blanks, ' ') : written;
 }
 
+/** The value that a text is as a whole. Words are longer than any, and are not even folded. */
+export function valueOf(written: string): KeywordValue | undefined {
+  return written.length > longestValue ? undefined : valueByWord.get(foldKeyword(written));
+}
+
+const longestValue = Math.max(...[...valueByWord.keys()].map((word) => word.length));
 const foldable = /[A-Z\uff01-\uff5e \t\u00a0\u3000]/;
 const blanks = /[ \t\u00a0\u3000]+/g;
 
