@@ -78,8 +78,12 @@ describe('takes', () => {
     await studio.scene('takes', 'pin', '雨夜.门');
     await rm(join(studio.folder, '.scenewright/simulator/clips'), { recursive: true });
     await rm(join(studio.folder, '.scenewright/simulator/journal.jsonl'));
-    await expect(studio.make(service)).rejects.toMatchObject({ reason: 'configuration' });
+    const forgetful = openServiceDouble();
+    await expect(studio.make(forgetful)).rejects.toMatchObject({ reason: 'configuration' });
+    expect(forgetful.bill).toEqual([]);
+    await studio.make(service);
     expect(service.bill).toHaveLength(2);
+    expect(await states(studio)).toEqual(['雨夜.门 kept', '雨夜.灯 kept']);
   });
 
   test('a renamed shot keeps its take, and the old name has none any more', async () => {

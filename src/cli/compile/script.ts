@@ -8,6 +8,7 @@ import { findProject } from '../../project/project.ts';
 import { load } from '../../semantics/load.ts';
 import { hasErrors } from '../../source/diagnostic.ts';
 import type { Cli } from '../cli.ts';
+import { realScript } from '../inputs/named-path.ts';
 import type { Script } from '../inputs/scripts.ts';
 import { showDiagnostics } from '../views/diagnostics.ts';
 import { relativeTo } from '../views/paths.ts';
@@ -18,11 +19,8 @@ export async function compileScript(cli: Pick<Cli, 'host'>, script: Script): Pro
 
 /** The script and all that it imports, read; compiled by the settings of its project. */
 export async function readScript(cli: Pick<Cli, 'host'>, script: Script): Promise<ReadScript> {
-  const folder = path.posix.dirname(script.path);
-  // A project is the same project through a link that leads to it.
-  const realFolder = (await cli.host.realPath(folder)) ?? folder;
-  const entry = path.posix.join(realFolder, path.posix.basename(script.path));
-  const project = await findProject(cli.host, realFolder);
+  const entry = await realScript(cli.host, script.path);
+  const project = await findProject(cli.host, path.posix.dirname(entry));
   const { region = 'cn', endpoints = {} } = project.settings.ark ?? {};
   const { sources } = await load(entry, project.root, cli.host, {
     ...(script.bytes ? { entryBytes: script.bytes } : {}),

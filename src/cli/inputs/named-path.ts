@@ -5,6 +5,7 @@ import { Failure } from '../../failure.ts';
 import { ifThere } from '../../files.ts';
 import { whyUnreadable } from '../../disk-trouble.ts';
 import { nearName } from '../../source/near-name.ts';
+import type { Host } from '../../source/host.ts';
 import type { Cli } from '../cli.ts';
 import { forwardSlashes } from '../host.ts';
 
@@ -45,10 +46,21 @@ export async function fileNamed(cli: Cli, named: string, wanted: string): Promis
  */
 export async function scriptNamed(cli: Cli, named: string): Promise<string> {
   const file = await fileNamed(cli, named, 'the script of an episode');
-  if (!(await isJson(file, named))) return file;
+  if (!(await isJson(file, named))) return realScript(cli.host, file);
   throw new Failure('usage', `${named} is JSON, and no script.`, {
     hint: 'Name the .scene file. A plan that was saved is carried out by `scene render`.',
   });
+}
+
+/**
+ * Where a script lies, links resolved: through a link it is the same script of the same project, and
+ * what was bought for it is not bought again. A link that calls something else a script stays its own.
+ */
+export async function realScript(host: Pick<Host, 'realPath'>, file: string): Promise<string> {
+  const real = await host.realPath(file);
+  if (real?.endsWith('.scene')) return real;
+  const folder = path.posix.dirname(file);
+  return path.posix.join((await host.realPath(folder)) ?? folder, path.posix.basename(file));
 }
 
 /** By its first character that is no blank: no script begins with a brace. */

@@ -13,7 +13,7 @@ import type { StaleChoice } from '../../store/standing.ts';
 import type { Cli } from '../cli.ts';
 import { compileEpisode, type CompiledEpisode } from '../compared/compared.ts';
 import { forwardSlashes } from '../host.ts';
-import { fileNamed, isJson, readable } from '../inputs/named-path.ts';
+import { fileNamed, isJson, readable, realScript } from '../inputs/named-path.ts';
 import { hashesOf } from '../plan/hashes.ts';
 import type { RenderCommandOptions } from './options.ts';
 
@@ -72,7 +72,8 @@ async function savedOrder(cli: Cli, file: string, options: RenderCommandOptions)
   const saved = parseSavedPlan(await readable(file, readFile(planFile, 'utf8')), file);
   const { body, plan } = saved;
   const root = await rootOf(cli, planFile, body.root, plan);
-  const script = forwardSlashes(path.resolve(root, plan.episode.file));
+  const named = forwardSlashes(path.resolve(root, plan.episode.file));
+  const script = await realScript(cli.host, named);
   const project = await findProject(cli.host, path.posix.dirname(script));
   refuseMovedFiles(saved, {
     scripts: await hashesOf(project.root, Object.keys(body.scripts)),

@@ -47,6 +47,9 @@ describe('the same script gives the same bytes', () => {
     const link = path.join(folder.path, 'link');
     symlinkSync(copy, link);
     expect(await planIn(folder.path, [path.join('link', script)])).toBe(plan);
+    // Whatever the link is called: what was bought for the script is bought for it.
+    symlinkSync(path.join(copy, script), path.join(folder.path, 'today.scene'));
+    expect(await planIn(folder.path, ['today.scene'])).toBe(plan);
   });
 });
 
