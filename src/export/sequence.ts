@@ -35,7 +35,7 @@ export interface Sequence {
 }
 
 export interface SequenceEvent {
-  /** `scene.shot`, the file's name, the words of a card, `black`. */
+  /** `scene.shot` or its accepted take (`scene.shot#2`), the file's name, the words of a card, `black`. */
   readonly name: string;
   readonly scene: string;
   readonly heading: string | null;
@@ -93,6 +93,8 @@ export interface SequenceTransition {
 }
 
 export interface SequenceOptions {
+  /** The accepted take of each shot that is made, as a plan names its task. */
+  readonly takes: ReadonlyMap<string, string>;
   /** Where somebody speaks in a shot's clip, by shot; absent: nobody listened, or in vain. */
   readonly speech: ReadonlyMap<string, readonly SpeechSpan[]>;
   /** The soundtracks that are on this machine, by the URL in the plan. */
@@ -102,7 +104,7 @@ export interface SequenceOptions {
 export function sequenceOf(
   plan: Plan,
   layout: Layout,
-  { speech, music }: SequenceOptions,
+  { takes, speech, music }: SequenceOptions,
 ): Sequence {
   const { format, items, segments, timeline } = layout;
   const warnings = [...layout.warnings];
@@ -118,7 +120,7 @@ export function sequenceOf(
     const placed = placeLines(spokenShots(plan, [at], speech), format.framesPerSecond);
     warnings.push(...placed.warnings, ...timecodeTrouble(source));
     return {
-      name: eventName(found),
+      name: eventName(found, takes),
       scene: item.scene,
       heading: headings.get(item.scene) ?? null,
       media: mediaOf(found, layout),
@@ -168,10 +170,10 @@ export function titleOf({ episode }: Pick<Plan, 'episode'>): string {
   return parts.length > 0 ? parts.join(' ') : episode.id;
 }
 
-function eventName({ item }: FilmItem): string {
+function eventName({ item }: FilmItem, takes: SequenceOptions['takes']): string {
   switch (item.kind) {
     case 'clip':
-      return item.task;
+      return takes.get(item.task) ?? item.task;
     case 'title':
       return item.text.replace(/\s+/gu, ' ').trim();
     case 'footage':

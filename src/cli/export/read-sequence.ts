@@ -30,7 +30,10 @@ export async function readSequence(
     const layout = await layOut({ plan, ...media, staging, clips });
     const spans = speech === 'heard' ? await listenToShots(plan, clips) : new Map();
     const { files: music, missing } = await findMusic(plan, media);
-    const sequence = sequenceOf(plan, layout, { speech: spans, music });
+    const takes = new Map(
+      [...compared.standings.accepted].map(([shot, { intent }]) => [shot, intent.task] as const),
+    );
+    const sequence = sequenceOf(plan, layout, { takes, speech: spans, music });
     return { sequence, missing: [...layout.missing, ...missing] };
   } finally {
     await staging.remove();

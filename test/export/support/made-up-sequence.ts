@@ -6,7 +6,7 @@
  *
  *     file:rushes/rain.mp4 120 frames, 30000/1001 a second, from 01:00:00;00
  *
- * `head` and `tail` are frames that a seam gives up. Frames are the film's; a rate is the file's own. What is not in the list is not made. Its soundtracks
+ * `take 2` is the accepted one. `head` and `tail` are frames that a seam gives up. Frames are the film's; a rate is the file's own. What is not in the list is not made. Its soundtracks
  * are as the file `music` says, their seconds first.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -47,12 +47,15 @@ export async function madeUpSequence(
       .map((line) => clipRecipe(line)),
   );
   const layout = madeUpLayout(plan, recipes);
+  const takes = new Map(
+    [...recipes].flatMap(([name, { take }]) => (take ? [[name, `${name}#${take}`] as const] : [])),
+  );
   const speech = new Map(
     [...recipes].flatMap(([name, recipe]) =>
       recipe.speech.length > 0 ? [[name, recipe.speech] as const] : [],
     ),
   );
-  return { plan, sequence: sequenceOf(plan, layout, { speech, music: musicIn(folder) }) };
+  return { plan, sequence: sequenceOf(plan, layout, { takes, speech, music: musicIn(folder) }) };
 }
 
 function musicIn(folder: string): ReadonlyMap<string, MusicFile> {
@@ -76,6 +79,7 @@ interface ClipRecipe {
   readonly speech: readonly SpeechSpan[];
   readonly rate: Rational | undefined;
   readonly timecode: string | undefined;
+  readonly take: string | undefined;
 }
 
 function clipRecipe(line: string): readonly [string, ClipRecipe] {
@@ -93,6 +97,7 @@ function clipRecipe(line: string): readonly [string, ClipRecipe] {
       rate: numerator
         ? { numerator: Number(numerator), denominator: Number(denominator) }
         : undefined,
+      take: / take (\d+)/.exec(line)?.[1],
       timecode: / from (\S+)/.exec(line)?.[1],
       speech: speech.map((span) => {
         const [fromSeconds = 0, toSeconds = 0] = span.split('..').map(Number);
