@@ -3,9 +3,10 @@ import { shotOf } from '../../store/takes.ts';
 import type { Cli } from '../cli.ts';
 import { paintFor, type Paint } from '../paint.ts';
 import { priceOf, type MoneyWords } from '../views/money.ts';
-import { fit, padEnd, padStart, widest } from '../views/columns.ts';
+import { padEnd, padStart, widest } from '../views/columns.ts';
 import { counted } from '../views/plural.ts';
 import { shotsAndTakes } from '../views/shots.ts';
+import { hanging, wrap } from '../views/wrap.ts';
 import type { PlannedShot, PlanReport } from './report.ts';
 
 export function humanPlan(report: PlanReport, cli: Cli, money: MoneyWords): string {
@@ -13,7 +14,7 @@ export function humanPlan(report: PlanReport, cli: Cli, money: MoneyWords): stri
   const columns = Math.max(40, cli.stdout.columns);
   const brush = { paint, money, columns };
   const lines = [
-    headline(report, paint),
+    ...headline(report, brush),
     ...sectionsOf(report, brush),
     ...keptLines(report),
     '',
@@ -29,11 +30,11 @@ interface Brush {
   readonly columns: number;
 }
 
-function headline({ episode, shots, backend }: PlanReport, paint: Paint): string {
+function headline({ episode, shots, backend }: PlanReport, brush: Brush): readonly string[] {
   const name = episode.title === null ? episode.id : `${episode.id} ${episode.title}`;
   const against = backend === 'ark' ? 'what was bought' : 'what the simulator made';
   const wanted = shotsAndTakes(shots.map(({ task }) => task));
-  return paint.bold(`${name}: ${wanted}, beside ${against}`);
+  return wrap(`${name}: ${wanted}, beside ${against}`, brush.columns - 1).map(brush.paint.bold);
 }
 
 interface Section {
@@ -94,20 +95,20 @@ function sectionsOf({ shots }: PlanReport, brush: Brush): readonly string[] {
   return sections.flatMap((section) => {
     const listed = shots.filter((shot) => section.has(shot));
     if (listed.length === 0) return [];
-    const names = Math.min(widest(listed.map(({ task }) => task)), Math.floor(columns / 2) - 8);
+    const names = Math.min(widest(listed.map(({ task }) => task)), Math.floor(columns / 2));
     const prices = listed.map((shot) => `${shot.exact ? '' : '≤ '}${priceOf(shot.cost, money)}`);
     const priceColumns = widest(prices);
-    const lines = listed.map((shot, index) => {
+    const lines = listed.flatMap((shot, index) => {
       const seconds = shot.seconds < 0 ? 'auto' : `${shot.seconds}s`;
       const cells = [
-        padEnd(fit(shot.task, names), names),
+        padEnd(shot.task, names),
         padStart(seconds, 4),
         padStart(prices[index] ?? '', priceColumns),
-        reasonOf(shot),
       ];
-      return section.stroke(paint)(fit(`  ${section.sign} ${cells.join('  ')}`, columns - 1));
+      const head = `  ${section.sign} ${cells.join('  ')}`;
+      return hanging(head, reasonOf(shot), columns - 1).map(section.stroke(paint));
     });
-    return ['', section.title, ...lines];
+    return ['', ...wrap(section.title, columns - 1), ...lines];
   });
 }
 
@@ -132,7 +133,10 @@ function keptLines({ shots }: PlanReport): readonly string[] {
 
 const tokenWords = new Intl.NumberFormat('en');
 
-function sumLines({ totals, stale, pending }: PlanReport, { money, paint }: Brush): string[] {
+function sumLines(
+  { totals, stale, pending }: PlanReport,
+  { money, paint, columns }: Brush,
+): readonly string[] {
   const price = `${totals.exact ? '' : 'at most '}${priceOf(totals.cost, money)}`;
   const real = money.real ? '' : ', were it real';
   const sum =
@@ -142,19 +146,23 @@ function sumLines({ totals, stale, pending }: PlanReport, { money, paint }: Brus
         ? 'Nothing to buy'
         : 'Nothing to make';
   const staleSum = `\`--stale render\` would make ${stale.shots} more: ${stale.exact ? '' : 'at most '}${priceOf(stale.cost, money)}${real}`;
-  return [paint.bold(sum), ...(stale.shots > 0 ? [staleSum] : [])];
+  return [
+    ...wrap(sum, columns - 1).map(paint.bold),
+    ...(stale.shots > 0 ? wrap(staleSum, columns - 1) : []),
+  ];
 }
 
 const budgetWords = { run: 'this run', plan: 'plan', episode: 'episode', project: 'project' };
 
-function budgetLines({ budgets }: PlanReport, { paint }: Brush): readonly string[] {
+function budgetLines({ budgets }: PlanReport, { paint, columns }: Brush): readonly string[] {
   const names = widest(budgets.map(({ scope }) => budgetWords[scope]));
   const amounts = widest(budgets.map(({ amount, currency }) => `${amount} ${currency}`));
-  return budgets.map(({ scope, amount, currency, spent, planned, holds }) => {
+  return budgets.flatMap(({ scope, amount, currency, spent, planned, holds }) => {
     const money = { currency, real: true };
     const short = (value: string): string =>
       priceOf({ CNY: value, USD: value }, money).replace(` ${currency}`, '');
     const line = `Budget  ${padEnd(budgetWords[scope], names)}  ${padStart(`${amount} ${currency}`, amounts)}: ${short(spent)} spent, ${short(planned)} now`;
-    return holds ? line : paint.red(`${line}; too little`);
+    const lines = wrap(holds ? line : `${line}; too little`, columns - 1);
+    return holds ? lines : lines.map(paint.red);
   });
 }

@@ -3,8 +3,8 @@ import type { Cli } from '../cli.ts';
 import { paintFor, type Paint } from '../paint.ts';
 import { elapsed } from '../render/views/words.ts';
 import { priceOf } from '../views/money.ts';
-import { fit, padEnd, widest } from '../views/columns.ts';
-import { wrap } from '../views/wrap.ts';
+import { padEnd, widest } from '../views/columns.ts';
+import { hanging, wrap } from '../views/wrap.ts';
 import type { OriginStatus, ProjectStatus, ShotStatus } from './status.ts';
 
 export interface StatusWords {
@@ -63,15 +63,8 @@ function originLines({ origin, shots, spent }: OriginStatus, brush: Brush): stri
   return [
     paint.bold(`${names[origin]}: ${[...counts, ...money].join(', ')}`),
     ...listed.flatMap((shot) => {
-      const name = padEnd(fit(nameOf(shot), width), width);
-      const details = wrap(detailOf(shot, words), brush.columns - width - 6);
-      return details
-        .map((detail, index) =>
-          index === 0
-            ? `  ${states[shot.state].sign} ${name}  ${detail}`
-            : `${' '.repeat(width + 6)}${detail}`,
-        )
-        .map(stroke(shot, paint));
+      const head = `  ${states[shot.state].sign} ${padEnd(nameOf(shot), width)}`;
+      return hanging(head, detailOf(shot, words), brush.columns).map(stroke(shot, paint));
     }),
     ...nextLines(shots, brush),
   ];

@@ -8,8 +8,9 @@ import { compare, type Compared } from '../compared/compared.ts';
 import { findEpisode } from '../compared/find-episode.ts';
 import { paintFor } from '../paint.ts';
 import { priceOf } from '../views/money.ts';
-import { fit, padStart } from '../views/columns.ts';
+import { padStart } from '../views/columns.ts';
 import { shownTime } from '../views/times.ts';
+import { hanging } from '../views/wrap.ts';
 import type { TakesOptions } from './options.ts';
 import { seeThatShotIs, takesOfShot, type NumberedTake } from './shot-takes.ts';
 import { toJson } from '../views/json.ts';
@@ -43,16 +44,15 @@ function human(takes: Takes, cli: Cli, { money, plan }: Compared): string {
     if (all.length === 0) return takes.size === 1 ? [`${shot}: nothing is made of it yet`] : [];
     return [
       paint.bold(shot),
-      ...all.map((take) => {
+      ...all.flatMap((take) => {
         const { attempt, number } = take;
         const cells = [
           `${take.accepted ? '●' : ' '} ${padStart(String(number), 2)}`,
           shownTime(attempt.at),
           padStart(priceOf(attempt.cost ?? attempt.intent.reserved.cost, money), 10),
-          wordsOf(take),
         ];
-        const line = fit(`  ${cells.join('  ')}`, cli.stdout.columns - 1);
-        return take.accepted ? line : paint.dim(line);
+        const lines = hanging(`  ${cells.join('  ')}`, wordsOf(take), cli.stdout.columns - 1);
+        return take.accepted ? lines : lines.map(paint.dim);
       }),
     ];
   });

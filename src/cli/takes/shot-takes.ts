@@ -34,13 +34,16 @@ export function takesOfShot(compared: Compared, shot: string): readonly Numbered
     .toSorted((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))
     .map((attempt, index) => {
       const one = there.find(({ take }) => take.tag === attempt.tag);
-      const flag = entry?.pinned ? 'pinned' : entry?.picked ? 'picked' : 'accepted';
+      const isNamedHere = isNamed(attempt, entry);
+      const said = entry?.pinned ? 'pinned' : entry?.picked ? 'picked' : 'accepted';
+      // The one that was named gives way to one that is as the script is now.
+      const isTheOne = current ? current.tag === attempt.tag : isNamedHere;
       return {
         number: index + 1,
         attempt,
         state: one?.state ?? 'lost',
         newer: one?.newer ?? [],
-        accepted: isNamed(attempt, entry) ? flag : current?.tag === attempt.tag ? 'accepted' : null,
+        accepted: isTheOne ? (isNamedHere ? said : 'accepted') : null,
       };
     });
 }

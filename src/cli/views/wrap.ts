@@ -21,6 +21,22 @@ export function wrap(text: string, width: number): readonly string[] {
   return lines;
 }
 
+/** Fewer columns than these, and a text reads better below its head than behind it. */
+const narrowestColumns = 16;
+
+/** A head and its text, whole: behind the head where there is room, else below it, indented. */
+export function hanging(head: string, text: string, columns: number): readonly string[] {
+  if (text === '') return [head];
+  const behind = stringWidth(head) + 2;
+  const room = columns - behind;
+  if (room < narrowestColumns && stringWidth(text) > room) {
+    return [head, ...wrap(text, columns - 6).map((line) => `      ${line}`)];
+  }
+  return wrap(text, room).map((line, index) =>
+    index === 0 ? `${head}  ${line}` : ' '.repeat(behind) + line,
+  );
+}
+
 interface Word {
   readonly word: string;
   /** What stands between it and the word before it on the same line. */
