@@ -54,7 +54,10 @@ describe('takes', () => {
       ].join('\n'),
     );
     // The words of the first take are those of the script no more: picked, it is still changed.
-    expect((await studio.scene('takes', 'pick', '雨夜.门', '1')).exitCode).toBe(0);
+    const picked = await studio.scene('takes', 'pick', '雨夜.门', '1');
+    expect(picked.exitCode).toBe(0);
+    expect(picked.stderr).toContain('`scene takes pin 雨夜.门 1` uses it whatever the script says');
+    expect((await studio.scene('takes', 'list', '雨夜.门')).stdout).toBe(list.stdout);
     await studio.write(script);
     expect(await states(studio)).toEqual(['雨夜.门 kept', '雨夜.灯 kept']);
   });

@@ -15,6 +15,7 @@ import { compare, type Compared } from '../compared/compared.ts';
 import { findEpisode } from '../compared/find-episode.ts';
 import { storeFolder } from '../store-folder.ts';
 import { relativeTo } from '../views/paths.ts';
+import { shellWord } from '../views/shell-word.ts';
 import type { TakesOptions } from './options.ts';
 import { seeThatShotIs, takeNumbered, takesOfShot } from './shot-takes.ts';
 
@@ -25,7 +26,7 @@ export function pickTake(
   options: TakesOptions,
 ): Promise<ExitCode> {
   return change(cli, shot, options, (compared) => {
-    const { attempt } = takeNumbered(compared, shot, number);
+    const { attempt, state } = takeNumbered(compared, shot, number);
     const { pinned } = compared.accepted.get(shot) ?? {};
     if (pinned) {
       throw new Failure('usage', `${shot} is pinned`, {
@@ -35,7 +36,10 @@ export function pickTake(
     const entry = acceptedFrom(attempt, { picked: true });
     return {
       takes: new Map([...compared.accepted, [shot, entry]]),
-      says: `Take ${number} is the one of ${shot}.`,
+      says:
+        state === 'changed'
+          ? `Take ${number} of ${shot} is picked, and was made of other words than the script has now: it is used once they stand there again. \`scene takes pin ${shellWord(shot)} ${number}\` uses it whatever the script says.`
+          : `Take ${number} is the one of ${shot}.`,
     };
   });
 }
