@@ -338,6 +338,18 @@ describe('a simulator that is stopped and started again on its folder', () => {
 });
 
 describe('the bill', () => {
+  it('never says of what it has billed that it failed, though its disk takes nothing more', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'scenewright-test-'));
+    onTestFinished(() => rm(dir, { recursive: true }));
+    const { client, simulator } = await startBench({ dir, clips: 'reused', latencySeconds: 0.5 });
+    const { id } = await client.create(shot());
+    const file = join(dir, 'tasks', `${id}.json`);
+    await soon(async () => expect(await readFile(file, 'utf8')).toContain('"running"'));
+    await rm(join(dir, 'tasks'), { recursive: true });
+    await soon(() => expect(simulator.bill()).toHaveLength(1));
+    await soon(async () => expect((await client.get(id)).status).toBe('succeeded'));
+  });
+
   it('survives a line that a crash has cut short, and bills its task once', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'scenewright-test-'));
     onTestFinished(() => rm(dir, { recursive: true }));

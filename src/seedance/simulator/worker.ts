@@ -117,6 +117,8 @@ export function createWorker(options: {
 
   async function failed(task: TaskRecord, error: unknown): Promise<void> {
     if (stop.signal.aborted) return;
+    // What is on the bill has not failed: nobody may be told to buy it again.
+    if (book.bill().some(({ id }) => id === task.id)) throw error;
     const message = error instanceof Error ? error.message : String(error);
     await update(book.get(task.id) ?? task, {
       status: 'failed',
