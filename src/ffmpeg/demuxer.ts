@@ -4,6 +4,8 @@
  */
 import { open } from 'node:fs/promises';
 import { Failure } from '../failure.ts';
+import type { AudioFormat, ImageFormat } from '../media/facts.ts';
+import { isIsoMedia, sniff, sniffLength } from '../media/sniff.ts';
 
 export type Demuxer =
   | 'mov'
@@ -14,8 +16,7 @@ export type Demuxer =
   | 'webp_pipe'
   | 'bmp_pipe'
   | 'tiff_pipe'
-  | 'gif'
-  | 'h264';
+  | 'gif';
 
 /** Only files and pipes may be opened, whatever a header asks for. */
 export const protocolGuard = ['-protocol_whitelist', 'file,pipe'] as const;
@@ -39,21 +40,24 @@ export async function demuxerOf(path: string): Promise<Demuxer> {
   );
 }
 
-/** From the first 16 bytes of a file. */
-export function demuxerOfBytes(bytes: Uint8Array): Demuxer | undefined {
-  const text = Buffer.from(bytes).toString('latin1');
-  if (['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip'].includes(text.slice(4, 8))) return 'mov';
-  if (text.startsWith('RIFF') && text.slice(8, 12) === 'WAVE') return 'wav';
-  if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'webp_pipe';
-  if (text.startsWith('\x89PNG')) return 'png_pipe';
-  if (text.startsWith('\xff\xd8\xff')) return 'jpeg_pipe';
-  if (text.startsWith('GIF8')) return 'gif';
-  if (text.startsWith('BM')) return 'bmp_pipe';
-  if (text.startsWith('II*\0') || text.startsWith('MM\0*')) return 'tiff_pipe';
-  const second = bytes[1] ?? 0;
-  if (text.startsWith('ID3') || (bytes[0] === 0xff && (second & 0xe6) === 0xe2)) return 'mp3';
-  return undefined;
+/** From the first `sniffLength` bytes of a file; all of ISO base media is left to one demuxer. */
+export function demuxerOfBytes(head: Uint8Array): Demuxer | undefined {
+  if (isIsoMedia(head)) return 'mov';
+  const found = sniff(head);
+  return found.kind === 'image' || found.kind === 'audio' ? demuxers[found.format] : undefined;
 }
+
+const demuxers: Readonly<Record<ImageFormat | AudioFormat, Demuxer>> = {
+  jpeg: 'jpeg_pipe',
+  png: 'png_pipe',
+  webp: 'webp_pipe',
+  bmp: 'bmp_pipe',
+  tiff: 'tiff_pipe',
+  gif: 'gif',
+  heic: 'mov',
+  wav: 'wav',
+  mp3: 'mp3',
+};
 
 async function firstBytes(path: string): Promise<Uint8Array> {
   let file;
@@ -63,7 +67,7 @@ async function firstBytes(path: string): Promise<Uint8Array> {
     throw new Failure('file-missing', `${path} cannot be opened.`, { cause: error });
   }
   try {
-    const { buffer, bytesRead } = await file.read(new Uint8Array(16), 0, 16, 0);
+    const { buffer, bytesRead } = await file.read(new Uint8Array(sniffLength), 0, sniffLength, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();

@@ -19,8 +19,19 @@ export function sniff(head: Uint8Array): Sniffed {
     if (signature.marks.every(([offset, mark]) => matches(head, offset, mark)))
       return signature.found;
   }
-  if (ascii(head, 4, 4) === 'ftyp') return ofBrand(ascii(head, 8, 4));
+  if (isIsoMedia(head))
+    return ascii(head, 4, 4) === 'ftyp'
+      ? ofBrand(ascii(head, 8, 4))
+      : { kind: 'video', format: 'mov' };
   return isMpegAudioFrame(head) ? { kind: 'audio', format: 'mp3' } : { kind: 'unknown' };
+}
+
+/**
+ * Boxes of ISO base media, whatever is in them. QuickTime files older than the `ftyp` box begin with
+ * another.
+ */
+export function isIsoMedia(head: Uint8Array): boolean {
+  return ['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip'].includes(ascii(head, 4, 4));
 }
 
 interface Signature {
@@ -68,10 +79,6 @@ const signatures: readonly Signature[] = [
     found: foreign('AVI'),
   },
   { marks: [[0, 'ID3']], found: { kind: 'audio', format: 'mp3' } },
-  // QuickTime files older than the `ftyp` box begin with one of these.
-  { marks: [[4, 'moov']], found: { kind: 'video', format: 'mov' } },
-  { marks: [[4, 'mdat']], found: { kind: 'video', format: 'mov' } },
-  { marks: [[4, 'wide']], found: { kind: 'video', format: 'mov' } },
   { marks: [[0, [0x1a, 0x45, 0xdf, 0xa3]]], found: foreign('WebM or Matroska') },
   { marks: [[0, 'fLaC']], found: foreign('FLAC') },
   { marks: [[0, 'OggS']], found: foreign('Ogg') },

@@ -177,7 +177,7 @@ describe('a medium', () => {
     expect(of('ID3\x04')).toBe('mp3');
     expect(of('\xff\xfb\x90')).toBe('mp3');
     expect(of('\xff\xd8\xff\xe0')).toBe('jpeg_pipe');
-    expect(of('\x89PNG\r\n')).toBe('png_pipe');
+    expect(of('\x89PNG\r\n\x1a\n')).toBe('png_pipe');
     expect(of('#EXTM3U')).toBeUndefined();
     expect(of('')).toBeUndefined();
   });

@@ -8,7 +8,7 @@ import { importsOf, sourceFiles } from '../support/sources.ts';
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   source: [],
   media: ['source'],
-  ffmpeg: ['source'],
+  ffmpeg: ['source', 'media'],
   lettering: [],
   language: ['source'],
   seedance: ['source', 'media'],
