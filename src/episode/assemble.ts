@@ -164,6 +164,7 @@ async function cutAnew(room: CuttingRoom): Promise<CutFilm> {
     framesPerSecond: format.framesPerSecond,
     frames: timeline.frames,
     items: placedItems(items, timeline, segments),
+    transitions: timeline.transitions,
   };
   const drawing = { staging, format, warn };
   const captions = await drawCaptions(items, drawing);

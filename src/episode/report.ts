@@ -1,5 +1,6 @@
 /** What an assembly says of itself: where everything stands in the film, and what was done to it. */
 import type { RelationKind } from '../plan/plan.ts';
+import type { PlacedTransition } from './timeline.ts';
 
 /** Where everything stands. */
 export interface PlacedFilm {
@@ -9,6 +10,7 @@ export interface PlacedFilm {
   readonly frames: number;
   /** One for each item of the cut that is pictures, in playing order. */
   readonly items: readonly PlacedItem[];
+  readonly transitions: readonly PlacedTransition[];
 }
 
 export interface AssembleReport extends PlacedFilm {

@@ -43,8 +43,17 @@ export type Piece =
       readonly second: Span;
     };
 
+/** Where a transition stands in the film; a fade with the halves of both its sides. */
+export interface PlacedTransition {
+  readonly kind: TransitionKind;
+  readonly firstFrame: number;
+  readonly frames: number;
+}
+
 export interface Timeline {
   readonly pieces: readonly Piece[];
+  /** Those that last, in the order of the film. */
+  readonly transitions: readonly PlacedTransition[];
   /** Of each segment, where it begins in the film. */
   readonly firstFrames: readonly number[];
   readonly frames: number;
@@ -98,7 +107,24 @@ export function buildTimeline(
         second: { segment: index + 1, from: next.from, to: next.from + end.intoFrames },
       });
   });
-  return { pieces, firstFrames, frames: frame, warnings };
+  const placed = placedTransitions(joints, [...firstFrames, frame]);
+  return { pieces, transitions: placed, firstFrames, frames: frame, warnings };
+}
+
+/** `places`: the film's frame at which the segment behind each joint begins. */
+function placedTransitions(
+  joints: readonly Joint[],
+  places: readonly number[],
+): readonly PlacedTransition[] {
+  return joints.flatMap(
+    ({ overlap, color, outOfFrames, intoFrames }, index): readonly PlacedTransition[] => {
+      const place = places[index] ?? 0;
+      if (overlap) return [{ kind: overlap, firstFrame: place, frames: intoFrames }];
+      if (!color) return [];
+      const firstFrame = place - outOfFrames;
+      return [{ kind: `fade-${color}`, firstFrame, frames: outOfFrames + intoFrames }];
+    },
+  );
 }
 
 /** What happens between two segments: frames taken of the one before and the one after. */

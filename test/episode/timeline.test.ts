@@ -15,7 +15,8 @@ const segment = (source: number, frames: number, from = 0): Segment => ({
 });
 
 const shown = (segments: readonly Segment[], transitions: readonly Transition[]): string => {
-  const { pieces, firstFrames, frames, warnings } = buildTimeline(segments, transitions);
+  const timeline = buildTimeline(segments, transitions);
+  const { pieces, firstFrames, frames, warnings } = timeline;
   const lines = pieces.map((piece) => {
     const span = ({
       segment: number,
@@ -35,7 +36,14 @@ const shown = (segments: readonly Segment[], transitions: readonly Transition[])
         return `${piece.transition} ${span(piece.first)} ${span(piece.second)}`;
     }
   });
-  return [...lines, `starts ${firstFrames.join(' ')}, ${frames} frames`, ...warnings].join('\n');
+  const placed = timeline.transitions.map(
+    (one) => `${one.kind} at ${one.firstFrame}+${one.frames}`,
+  );
+  return [
+    ...lines,
+    `starts ${firstFrames.join(' ')}, ${frames} frames; ${placed.join(', ')}`,
+    ...warnings,
+  ].join('\n');
 };
 
 test('a dissolve overlaps both of its sides', () => {
@@ -45,7 +53,7 @@ test('a dissolve overlaps both of its sides', () => {
     "run 0[0..88)
     dissolve 0[88..100) 1[10..22)
     run 1[22..90)
-    starts 0 88, 168 frames"
+    starts 0 88, 168 frames; dissolve at 88+12"
   `);
 });
 
@@ -66,7 +74,7 @@ test('a fade takes half from each side, and all from the only one', () => {
     fade in white 1[0..7)
     run 1[7..24)
     fade out black 1[24..48)
-    starts 0 48, 96 frames"
+    starts 0 48, 96 frames; fade-black at 0+12, fade-white at 42+13, fade-black at 72+24"
   `);
 });
 
@@ -83,7 +91,7 @@ test('says what it could not do as asked', () => {
     "run 0[0..43)
     wipe-up 0[43..48) 1[0..5)
     run 1[5..10)
-    starts 0 43, 53 frames
+    starts 0 43, 53 frames; wipe-up at 43+5
     A dissolve stands at the film's start, where it joins nothing.
     The wipe-up before item 2 of the film lasts 5 frames, not 12: its neighbours are too short."
   `);

@@ -80,6 +80,10 @@ describe('scene explain FILM@TIME', () => {
     episode: 'episode.scene',
     framesPerSecond: 24,
     frames: 240,
+    transitions: [
+      { kind: 'dissolve', firstFrame: 109, frames: 12 },
+      { kind: 'fade-black', firstFrame: 216, frames: 24 },
+    ],
     items: [
       {
         kind: 'clip',
@@ -130,7 +134,20 @@ describe('scene explain FILM@TIME', () => {
   test('under a transition there are two', async () => {
     const { stdout } = await scene('explain', 'film.mp4@00:00:04:14');
     expect(stdout).toMatch(
-      /frame 110, in a transition: both of these play\n\n1\.1\n[^]*\n\ntitle: END\n/,
+      /frame 110, in a dissolve: both of these play\n\n1\.1\n[^]*\n\ntitle: END\n/,
+    );
+  });
+
+  test('a fade is named, the last frame is a moment, and an older map has no transitions', async () => {
+    const at = '00:00:09:23';
+    expect((await scene('explain', `film.mp4@${at}`)).stdout).toContain(
+      `film.mp4 at ${at}, frame 239, in a fade-black\n\ntitle: END\n`,
+    );
+    const { transitions: _, ...older } = map;
+    folder.write({ 'film.map.json': JSON.stringify(older) });
+    expect((await scene('explain', `film.mp4@${at}`)).stdout).toContain(', frame 239\n\n');
+    expect((await scene('explain', 'film.mp4@00:00:05:00')).stdout).toContain(
+      ', in a transition: both of these play\n',
     );
   });
 
@@ -143,8 +160,22 @@ describe('scene explain FILM@TIME', () => {
     expect((await scene('explain', 'film.mp4@9s')).stdout).toContain('title: END\n  scene ');
   });
 
+  test('footage has its line too, told from a shot that plays again', async () => {
+    const [shot, card] = map.items;
+    const footage = card && { ...card, kind: 'footage' as const, name: 'file:drone.mp4' };
+    folder.write({
+      'film.map.json': JSON.stringify({ ...map, items: [shot, footage] }),
+      'episode.scene': `${script}\n  clip 1\n  clip @drone 1s..4s\n`,
+    });
+    expect((await scene('explain', 'film.mp4@9s')).stdout).toContain(
+      `  script      episode.scene:${script.split('\n').length + 2}  clip @drone 1s..4s\n`,
+    );
+  });
+
   test.each([
-    ['film.mp4@00:10', 'film.mp4 ends at 00:00:10:00.'],
+    ['film.mp4@00:10', 'film.mp4 ends at 00:00:10:00.\n  → Its last frame is at 00:00:09:23.'],
+    ['film.mp4@00:99', '"00:99" is no time in a film of 24 frames a second.'],
+    ['film.mp4@0.5:00', '"0.5:00" is no time in a film of 24 frames a second.'],
     ['film.mp4@soon', 'is no moment of a film'],
     ['film.mp4@4:', '"4:" is no time in a film of 24 frames a second.'],
     ['film.mp4@00:00:01:24', '"00:00:01:24" is no time in a film of 24 frames a second.'],

@@ -12,6 +12,7 @@ import {
   itemsAt,
   readSourceMap,
   sourceMapPath,
+  transitionAt,
   type MappedItem,
   type SourceMap,
 } from '../source-map/source-map.ts';
@@ -37,11 +38,16 @@ export async function explainMoment(cli: Cli, subject: string): Promise<ExitCode
     );
   const items = itemsAt(map, frame);
   if (items.length === 0)
-    throw new Failure('usage', `${film} ends at ${timecode(map.frames, map.framesPerSecond)}.`);
+    throw new Failure('usage', `${film} ends at ${timecode(map.frames, map.framesPerSecond)}.`, {
+      hint: `Its last frame is at ${timecode(map.frames - 1, map.framesPerSecond)}.`,
+    });
   const scripts = await readScripts(path.dirname(file), map, items);
   const { bold } = paintFor(cli, cli.stdout);
-  const both = items.length > 1 ? ', in a transition: both of these play' : '';
-  const head = bold(`${film} at ${timecode(frame, map.framesPerSecond)}, frame ${frame}${both}`);
+  const kind = transitionAt(map, frame) ?? (items.length > 1 ? 'transition' : undefined);
+  const within = kind === undefined ? '' : `, in a ${kind}`;
+  const both = items.length > 1 ? ': both of these play' : '';
+  const place = `${timecode(frame, map.framesPerSecond)}, frame ${frame}`;
+  const head = bold(`${film} at ${place}${within}${both}`);
   const blocks = items.map((item) => describe(item, { frame, map, scripts }).join('\n'));
   cli.stdout.write(`${[head, ...blocks].join('\n\n')}\n`);
   return exitCodes.done;
@@ -81,6 +87,9 @@ function frameOf(time: string, framesPerSecond: number): number | undefined {
   const parts = words.map(Number);
   const frames = parts.length === 4 ? (parts.pop() ?? 0) : 0;
   if (frames >= framesPerSecond || !Number.isInteger(frames)) return undefined;
+  // 90 s and 90:00 are times, 00:90 is a slip; only seconds have a part.
+  if (parts.slice(1).some((part) => part >= 60)) return undefined;
+  if (!parts.slice(0, -1).every(Number.isInteger)) return undefined;
   const seconds = parts.reduce((sum, part) => sum * 60 + part, 0);
   return Math.floor(seconds * framesPerSecond + 1e-6) + frames;
 }

@@ -25,6 +25,7 @@ export function makeSourceMap(sources: MapSources): SourceMap {
     episode: plan.episode.file,
     framesPerSecond: report.framesPerSecond,
     frames: report.frames,
+    transitions: [...report.transitions],
     items: report.items.flatMap((placed) => {
       const item = plan.cut[placed.cutIndex];
       if (!item || item.kind === 'transition') return [];

@@ -17,6 +17,10 @@ const mapSchema = z.object({
   episode: z.string(),
   framesPerSecond: z.number(),
   frames: z.number(),
+  /** As the script calls them; an overlapping one lies over two items, a fade over the ends of both. */
+  transitions: z
+    .array(z.object({ kind: z.string(), firstFrame: z.number(), frames: z.number() }))
+    .default([]),
   items: z.array(
     z.object({
       kind: z.enum(['clip', 'footage', 'title', 'still', 'black']),
@@ -72,7 +76,16 @@ export function readSourceMap(text: string): SourceMap | undefined {
 
 /** What plays at a frame, in the order of the film: two under a transition that overlaps. */
 export function itemsAt({ items }: SourceMap, frame: number): readonly MappedItem[] {
-  return items.filter(
-    ({ firstFrame, frames }) => frame >= firstFrame && frame < firstFrame + frames,
-  );
+  return items.filter(covers(frame));
+}
+
+/** The kind of the transition that a frame lies in. */
+export function transitionAt({ transitions }: SourceMap, frame: number): string | undefined {
+  return transitions.find(covers(frame))?.kind;
+}
+
+function covers(
+  frame: number,
+): (stretch: { readonly firstFrame: number; readonly frames: number }) => boolean {
+  return ({ firstFrame, frames }) => frame >= firstFrame && frame < firstFrame + frames;
 }
