@@ -5,11 +5,12 @@ import { clipUrl, lastFrameUrl, mediumUrl } from './urls.ts';
 
 /** A text without words is left out. */
 export function contentOf(shot: Shot, text: string): ContentItem[] {
-  const content: ContentItem[] = text === '' ? [] : [{ type: 'text', text }];
-  for (const image of shot.images) content.push(imageItem(image));
-  for (const video of shot.videos) content.push(videoItem(video));
-  for (const audio of shot.audios) content.push(audioItem(audio));
-  return content;
+  const words: ContentItem[] = text === '' ? [] : [{ type: 'text', text }];
+  return words.concat(
+    shot.images.map(imageItem),
+    shot.videos.map(videoItem),
+    shot.audios.map(audioItem),
+  );
 }
 
 function imageItem({ source, role }: SentImage): ContentItem {

@@ -69,7 +69,7 @@ export function scanMentions(text: string, declarations: Declarations): readonly
 /** One search for both widths: two would each run to the end of a file that holds only the other. */
 function nextSign(text: string, from: number): number {
   sign.lastIndex = from;
-  return sign.exec(text)?.index ?? -1;
+  return sign.test(text) ? sign.lastIndex - 1 : -1;
 }
 
 function mentionAt(text: string, at: number, declarations: Declarations): Mention | undefined {

@@ -11,23 +11,15 @@ export type Prose = readonly (string | Mention)[];
 
 /** Undefined where a mention is not understood: then it has been reported. */
 export function readProse(words: Words, file: LoadedFile, context: Context): Prose | undefined {
-  const { text } = words;
-  if (!text.includes('@') && !text.includes('\uFF20')) return [text];
-  const prose: (string | Mention)[] = [];
-  let understood = true;
-  for (const piece of scanMentions(text, declarationsOf(context, file))) {
-    if (piece.kind === 'text') {
-      prose.push(piece.text);
-      continue;
-    }
+  const pieces = scanMentions(words.text, declarationsOf(context, file));
+  const prose = pieces.map((piece) => {
+    if (piece.kind === 'text') return piece.text;
     const name = piece.unknown ? likelyName(piece.name, file, context) : piece.name;
     const end = piece.unknown ? piece.nameStart + name.length : piece.end;
     const place = { source: file.source, span: spanIn(words, piece.start, end) };
-    const mention = lookUp({ name, variant: piece.variant }, place, file, context);
-    if (mention) prose.push(mention);
-    else understood = false;
-  }
-  return understood ? prose : undefined;
+    return lookUp({ name, variant: piece.variant }, place, file, context);
+  });
+  return prose.every((part) => part !== undefined) ? prose : undefined;
 }
 
 /** The words as they are seen and heard: each mention is its display name. */

@@ -26,7 +26,7 @@ export function wordsOf(
       return { kind: 'dialogue', spoken };
     });
     const isFirst = index === 0 && inherited.length > 0;
-    const lines = isFirst ? [...inherited.map((line) => lineWithLooks(line, looks)), ...own] : own;
+    const lines = isFirst ? inherited.map((line) => lineWithLooks(line, looks)).concat(own) : own;
     return block.cut ? { cut: withLooks(block.cut, looks), lines } : { lines };
   });
   return { inner: blocks, dialogue };
