@@ -36,6 +36,7 @@ export interface Quoted extends Node {
  */
 export interface Words extends Node {
   readonly text: string;
+  /** None where the words are one line as it stands in the file: most are. */
   readonly pieces: readonly WordsPiece[];
 }
 

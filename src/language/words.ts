@@ -11,9 +11,11 @@ export function wordsOf(
 ): Words {
   const raw = text.slice(span.start, span.end);
   const normal = isNormal ? raw : raw.normalize('NFC');
-  const piece = normal === raw ? { at: 0, span } : { at: 0, span, raw };
-  return { text: normal, pieces: [piece], span };
+  const pieces = normal === raw ? none : [{ at: 0, span, raw }];
+  return { text: normal, pieces, span };
 }
+
+const none: Words['pieces'] = [];
 
 /** Joins the pieces of one logical line and remembers where each came from. */
 export function joinWords(text: string, pieces: readonly Span[]): Words {
@@ -42,9 +44,14 @@ function needsSpace(before: string, after: string): boolean {
   return !joinsWithoutSpace(code) && !joinsWithoutSpace(after.charCodeAt(0));
 }
 
+/** Where each line of the words begins in their text. */
+export function lineStarts({ pieces }: Words): readonly number[] {
+  return pieces.length === 0 ? [0] : pieces.map(({ at }) => at);
+}
+
 /** The offset in the file of `index` in the text of the words. */
 export function sourceOffset(words: Words, index: number): number {
-  const { pieces } = words;
+  const { pieces, span } = words;
   let low = 0;
   let high = pieces.length - 1;
   while (low < high) {
@@ -53,7 +60,7 @@ export function sourceOffset(words: Words, index: number): number {
     else high = middle - 1;
   }
   const piece = pieces[low];
-  if (!piece) return words.span.start;
+  if (!piece) return Math.min(span.start + Math.max(0, index), span.end);
   const within = Math.max(0, index - piece.at);
   const offset = piece.raw === undefined ? within : rawIndex(piece.raw, within);
   return Math.min(piece.span.start + offset, piece.span.end);
@@ -68,6 +75,7 @@ export function spanIn(words: Words, start: number, end: number): Span {
 }
 
 function endAfter(words: Words, end: number, lastStart: number): number {
+  if (words.pieces.length === 0) return Math.min(lastStart + 1, words.span.end);
   const piece = words.pieces.find(
     (candidate) => candidate.span.start <= lastStart && lastStart < candidate.span.end,
   );

@@ -1,4 +1,5 @@
 /** `门开了。 # 待定`: a comment is a line of its own, so behind words it is sent with them. */
+import { lineStarts } from '../../../language/words.ts';
 import type { LineRule } from '../../rule.ts';
 import { registry } from '../diagnostics.ts';
 import { placeIn, wordsOf } from './words-of.ts';
@@ -10,8 +11,9 @@ export const commentBehindWords: LineRule = {
     if (line.kind === 'action' && line.forced) return undefined;
     const words = wordsOf(line);
     if (!words?.text.includes('#') && !words?.text.includes('＃')) return undefined;
-    for (const [index, { at }] of words.pieces.entries()) {
-      const text = words.text.slice(at, words.pieces[index + 1]?.at).trimEnd();
+    const starts = lineStarts(words);
+    for (const [index, at] of starts.entries()) {
+      const text = words.text.slice(at, starts[index + 1]).trimEnd();
       const found = comment.exec(text);
       if (!found) continue;
       const from = at + found.index + found[0].search(/[#＃]/);

@@ -1,6 +1,7 @@
 /** `镜头1：` or `Shot 1:` at the start of a line: the service's label of an inner shot, ours is `cut:`. */
 import type { FieldKey } from '../../../language/keywords.ts';
 import type { Words } from '../../../language/syntax.ts';
+import { lineStarts } from '../../../language/words.ts';
 import type { LineRule } from '../../rule.ts';
 import { registry } from '../diagnostics.ts';
 import { placeIn, wordsOf } from './words-of.ts';
@@ -35,7 +36,7 @@ export const innerShotLabel: LineRule = {
 };
 
 function findAtLineStart(words: Words): { from: number; to: number } | undefined {
-  for (const { at } of words.pieces) {
+  for (const at of lineStarts(words)) {
     label.lastIndex = at;
     if (label.test(words.text)) return { from: at, to: label.lastIndex };
   }
