@@ -24,7 +24,11 @@ export function withoutConsequences(
     const own = diagnostics.filter(({ source }) => source === file.source);
     kept.push(...firstOfEachName(withinRegions(own, file), file));
   }
-  const reasons = kept.filter(isError);
+  const errors = kept.filter(isError);
+  const reasons = {
+    errors,
+    ofDeclarations: errors.filter((error) => isOfDeclaration(error, sources)),
+  };
   const all = new Set(
     kept.filter((found) => !followsFrom(found, reasons, sources) && !isMeantElsewhere(found, kept)),
   );
@@ -149,12 +153,15 @@ function firstOfEachName(
   { tree, imports }: LoadedFile,
 ): readonly Diagnostic[] {
   const knowsNone = imports.length === 0 && !tree.items.some(({ kind }) => kind === 'asset');
-  const told: string[] = [];
+  const told = new Set<string>();
+  const openEnded: string[] = [];
   return diagnostics.filter((found) => {
     if (!unknownNames.has(found.code)) return true;
     const name = nameAt(found);
-    if (told.some((earlier) => knowsNone || isSameName(earlier, name))) return false;
-    told.push(name);
+    if (told.has(name) || (knowsNone && told.size > 0)) return false;
+    if (openEnded.some((earlier) => isBeginning(earlier, name))) return false;
+    told.add(name);
+    if (!latin.test(name)) openEnded.push(name);
     return true;
   });
 }
@@ -169,41 +176,48 @@ function nameAt({ code, source, span }: Diagnostic): string {
 }
 
 /** Nobody knows where a Chinese name ends that is not declared: `@老周从` and `@老周` are one. */
-function isSameName(one: string, other: string): boolean {
-  if (one === other) return true;
-  return !latin.test(one) && (one.startsWith(other) || other.startsWith(one));
+function isBeginning(one: string, other: string): boolean {
+  return one.startsWith(other) || other.startsWith(one);
 }
 
 // ---------------------------------------------------------------- what an error explains
 
-function followsFrom(found: Diagnostic, reasons: readonly Diagnostic[], sources: Sources): boolean {
-  const others = reasons.filter((reason) => reason !== found);
+interface Reasons {
+  readonly errors: readonly Diagnostic[];
+  /** Those that leave something undeclared, or declared as it was not meant. */
+  readonly ofDeclarations: readonly Diagnostic[];
+}
+
+function followsFrom(
+  found: Diagnostic,
+  { errors, ofDeclarations }: Reasons,
+  sources: Sources,
+): boolean {
+  const isOther = (reason: Diagnostic): boolean => reason !== found;
   switch (found.code) {
     case 'length-missed':
-      return others.length > 0;
+      return errors.some(isOther);
     case 'unknown-name':
     case 'unknown-character':
     case 'unknown-variant':
-      return others.some((reason) => isOfDeclaration(reason, sources));
+      return ofDeclarations.some(isOther);
     case 'speaker-without-voice':
     case 'many-references':
     case 'asset-never-used':
-      return others.some(
-        (reason) =>
-          layoutLost.has(reason.code) ||
-          isOfDeclaration(reason, sources) ||
-          isOfAsset(reason, found, sources),
+      return (
+        ofDeclarations.length > 0 ||
+        errors.some((reason) => layoutLost.has(reason.code) || isOfAsset(reason, found, sources))
       );
     case 'dialogue-too-long':
     case 'transition-too-long':
     case 'trim-past-end':
-      return others.some((reason) => isOfLength(reason, found, sources));
+      return errors.some((reason) => isOfLength(reason, found, sources));
     case 'last-frame-alone':
     case 'name-without-mention':
     case 'voice-not-carried':
-      return others.some((reason) => isAround(reason, found, sources));
+      return errors.some((reason) => isOther(reason) && isAround(reason, found, sources));
     case 'unknown-shot':
-      return others.some((reason) => isMisreadHeader(reason, found, sources));
+      return errors.some((reason) => isOther(reason) && isMisreadHeader(reason, found, sources));
     default:
       return false;
   }

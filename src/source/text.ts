@@ -56,14 +56,24 @@ export function startOfLine(source: SourceText, offset: number): number {
   return lineStarts(source)[lineOf(source, offset) - 1] ?? 0;
 }
 
+/** The position that was asked for last: in a long line the next one is counted from there. */
+const lastPositions = new WeakMap<SourceText, Position>();
+
 /** Line, column in code points (a leading byte-order mark is no column) and offset. */
 export function positionOf(source: SourceText, offset: number): Position {
   const line = lineOf(source, offset);
-  let column = 1;
-  for (const character of source.text.slice(startOfLine(source, offset), offset)) {
+  const last = lastPositions.get(source);
+  const onward = last?.line === line && last.offset <= offset ? last : undefined;
+  let column = onward?.column ?? 1;
+  for (const character of source.text.slice(
+    onward?.offset ?? startOfLine(source, offset),
+    offset,
+  )) {
     if (character !== '\uFEFF') column += 1;
   }
-  return { line, column, offset };
+  const position = { line, column, offset };
+  lastPositions.set(source, position);
+  return position;
 }
 
 /** The text of line `line` (from 1) without its line break and without a byte-order mark. */

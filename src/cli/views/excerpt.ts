@@ -4,7 +4,7 @@
  */
 import stringWidth from 'string-width';
 import type { Place } from '../../source/diagnostic.ts';
-import { lineOf, textOfLine } from '../../source/text.ts';
+import { lineOf, startOfLine, textOfLine, type SourceText } from '../../source/text.ts';
 
 export interface Excerpt {
   /** The line's number, from 1. */
@@ -17,18 +17,39 @@ export interface Excerpt {
 
 /** `width` is the columns that the text may take; `mark` is the one character of the underline. */
 export function excerptOf(place: Place, width: number, mark: string): Excerpt {
-  const line = lineOf(place.source, place.span.start);
-  const written = textOfLine(place.source, line);
-  const lineStart = startOfLine(place);
-  const cells = layOut(written);
-  const first = columnAt(cells, place.span.start - lineStart);
-  const last = columnAt(cells, Math.min(place.span.end - lineStart, written.length));
+  const line = laidOutLineOf(place);
+  const { cells, start, length } = line;
+  const first = columnAt(cells, place.span.start - start);
+  const last = columnAt(cells, Math.min(place.span.end - start, length));
   const view = viewOf(cells, { first, last, width });
   return {
-    line,
+    line: line.number,
     text: view.text,
     marks: ' '.repeat(first - view.shift) + mark.repeat(view.marks),
   };
+}
+
+interface LaidOutLine {
+  readonly number: number;
+  /** The offset of its first character; a byte-order mark is none. */
+  readonly start: number;
+  readonly length: number;
+  readonly cells: readonly Cell[];
+}
+
+/** The line that was laid out last: a long one may have thousands of places. */
+const lastLines = new WeakMap<SourceText, LaidOutLine>();
+
+function laidOutLineOf({ source, span }: Place): LaidOutLine {
+  const number = lineOf(source, span.start);
+  const last = lastLines.get(source);
+  if (last?.number === number) return last;
+  const written = textOfLine(source, number);
+  const begin = startOfLine(source, span.start);
+  const start = source.text.startsWith('\uFEFF', begin) ? begin + 1 : begin;
+  const line = { number, start, length: written.length, cells: layOut(written) };
+  lastLines.set(source, line);
+  return line;
 }
 
 /** One grapheme as it is shown. */
@@ -43,17 +64,34 @@ interface Cell {
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const tabStop = 4;
+const pieceLength = 500;
 
 function layOut(line: string): readonly Cell[] {
   const cells: Cell[] = [];
   let column = 0;
-  for (const { segment, index } of graphemes.segment(line)) {
-    const shown = segment === '\t' ? ' '.repeat(tabStop - (column % tabStop)) : visible(segment);
-    const width = segment === '\t' ? shown.length : stringWidth(shown);
-    cells.push({ shown, end: index + segment.length, column, width });
-    column += width;
+  let end = 0;
+  for (const piece of piecesOf(line)) {
+    for (const { segment } of graphemes.segment(piece)) {
+      const shown = segment === '\t' ? ' '.repeat(tabStop - (column % tabStop)) : visible(segment);
+      const width = segment === '\t' ? shown.length : stringWidth(shown);
+      end += segment.length;
+      cells.push({ shown, end, column, width });
+      column += width;
+    }
   }
   return cells;
+}
+
+/** Pieces that cut through no grapheme: the time that a segmenter takes grows with the square of a text. */
+function* piecesOf(line: string): Iterable<string> {
+  const between = /(?<=[ -~\p{Script=Han}])(?=[ -~\p{Script=Han}])/gu;
+  let from = 0;
+  while (from < line.length) {
+    between.lastIndex = from + pieceLength;
+    const to = between.lastIndex < line.length ? between.exec(line)?.index : undefined;
+    yield line.slice(from, to);
+    from = to ?? line.length;
+  }
 }
 
 /** A control or a bidirectional override would change the terminal or the order of the line. */
@@ -63,17 +101,22 @@ function visible(segment: string): string {
 
 /** The column at which the grapheme around `offset` begins. */
 function columnAt(cells: readonly Cell[], offset: number): number {
-  for (const cell of cells) if (offset < cell.end) return cell.column;
+  const cell = cells[firstThat(cells, ({ end }) => offset < end)];
   const last = cells.at(-1);
-  return last ? last.column + last.width : 0;
+  return cell ? cell.column : last ? last.column + last.width : 0;
 }
 
-/** The offset of the line's first character; a byte-order mark is none. */
-function startOfLine(place: Place): number {
-  const { text } = place.source;
-  const at = place.span.start;
-  const start = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
-  return text.startsWith('\uFEFF', start) ? start + 1 : start;
+/** The index of the first cell for which `holds`, which holds for all behind it; else their number. */
+function firstThat(cells: readonly Cell[], holds: (cell: Cell) => boolean): number {
+  let low = 0;
+  let high = cells.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const cell = cells[middle];
+    if (cell && !holds(cell)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 interface View {
@@ -99,8 +142,9 @@ function viewOf(
   // A third of the width stands before the place, so that a reader sees what leads to it.
   const lead = Math.floor(width / 3);
   const wanted = first <= 2 * lead ? 0 : first - lead;
-  const kept = cells.filter(
-    (cell) => cell.column >= wanted && cell.column + cell.width <= wanted + width - 2,
+  const kept = cells.slice(
+    firstThat(cells, (cell) => cell.column >= wanted),
+    firstThat(cells, (cell) => cell.column + cell.width > wanted + width - 2),
   );
   const left = kept[0]?.column ?? 0;
   const lastKept = kept.at(-1);
