@@ -3,13 +3,15 @@
  * the way, counted against the length that was announced, and are on the disk when this resolves;
  * the caller probes and renames. What a connection that broke has brought is kept and taken up by
  * Range, within one call and by a later one alike: a file only ever grows at its end, and what lies
- * behind one task's link never changes.
+ * behind one task's link never changes. Only what was written before the machine was started is fetched
+ * anew: a power cut leaves holes in it that nobody would see.
  *
  * A signed link is fetched as it came: with its query, by GET alone (a HEAD has another signature),
  * and without an Authorization header, which an object store would refuse.
  */
 import { createHash, type Hash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
+import { uptime } from 'node:os';
 import { Agent, request, type Dispatcher } from 'undici';
 import { diskTrouble } from '../disk-trouble.ts';
 import { Failure } from '../failure.ts';
@@ -122,6 +124,8 @@ interface State {
 
 async function takenUp(file: FileHandle, path: string): Promise<State> {
   const state: State = { path, bytes: 0, hash: createHash('sha256'), etag: undefined };
+  const startedAtMs = Date.now() - uptime() * 1000;
+  if ((await file.stat()).mtimeMs < startedAtMs) await beginAnew(file, state);
   for await (const chunk of file.createReadStream({ start: 0, autoClose: false })) {
     if (!(chunk instanceof Uint8Array))
       throw new TypeError('a file gave something else than bytes');

@@ -158,7 +158,7 @@ export function nameOf({ owner, host, processId, startedAt }: LockHolder): strin
 async function create(path: string, mine: LockHolder): Promise<boolean> {
   const aside = `${path}.${mine.id}`;
   return diskTrouble(path, async () => {
-    await writeFile(aside, textFor(mine));
+    await writeFile(aside, textFor(mine), { flush: true });
     try {
       await link(aside, path);
       return true;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -60,6 +60,16 @@ describe('a download', () => {
     const head = server.received[0]?.head ?? '';
     expect(head).toMatch(/^GET \/a\.mp4\?X-Signature=%2Fa%2B&b=c HTTP/u);
     expect(head).not.toMatch(/authorization/iu);
+  });
+
+  it('begins anew where the machine was started since: a power cut leaves holes', async () => {
+    const server = await store({});
+    const path = await target();
+    await writeFile(path, whole.slice(0, 20).replace('rain', '\0\0\0\0'));
+    await utimes(path, new Date(0), new Date(0));
+    expect(await download(`${server.origin}/a`, path)).toMatchObject({ sha256 });
+    expect(server.received.map(startOf)).toEqual([undefined]);
+    expect(await readFile(path, 'utf8')).toBe(whole);
   });
 
   it('goes on where the connection broke', async () => {
