@@ -66,6 +66,13 @@ export function scanMentions(text: string, declarations: Declarations): readonly
   return pieces;
 }
 
+/** What the `@` at the very start of a text names, if it names anything. */
+export function mentionFirst(text: string, declarations: Declarations): Mention | undefined {
+  return text.startsWith('@') || text.startsWith('\uFF20')
+    ? mentionAt(text, 0, declarations)
+    : undefined;
+}
+
 /** One search for both widths: two would each run to the end of a file that holds only the other. */
 function nextSign(text: string, from: number): number {
   sign.lastIndex = from;

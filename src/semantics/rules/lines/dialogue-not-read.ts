@@ -3,7 +3,7 @@
  * the colon that do not pair or are too many, a verb of speech in place of the colon, or no colon at all.
  */
 import type { LineContext, LineRule } from '../../rule.ts';
-import { scanMentions } from '../../names/mentions.ts';
+import { mentionFirst } from '../../names/mentions.ts';
 import { registry } from '../diagnostics.ts';
 import { placeIn, proseOf } from './words-of.ts';
 
@@ -70,8 +70,8 @@ interface Speaker {
 
 /** The character or narrator whose mention opens the line. */
 function speakerAt(text: string, { declarations }: LineContext): Speaker | undefined {
-  const [first] = scanMentions(text, declarations);
-  if (first?.kind !== 'mention' || first.unknown) return undefined;
+  const first = mentionFirst(text, declarations);
+  if (!first || first.unknown) return undefined;
   const kind = declarations.assets.get(first.name)?.asset.kind;
   if (kind !== 'character' && kind !== 'narrator') return undefined;
   return { end: first.end, isNarrator: kind === 'narrator' };

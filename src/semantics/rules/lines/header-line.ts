@@ -46,7 +46,8 @@ export function readGlued(text: string): HeaderLine | undefined {
 }
 
 function gluedKeyword(text: string): Pick<HeaderLine, 'keyword' | 'keywordEnd'> | undefined {
-  for (let keywordEnd = longestKeyword; keywordEnd > 0; keywordEnd -= 1) {
+  const run = keywordRun.exec(text)?.[0] ?? '';
+  for (let keywordEnd = run.length; keywordEnd > 0; keywordEnd -= 1) {
     const written = text.slice(0, keywordEnd);
     const keyword = blockByWord.get(foldKeyword(written));
     if (keyword === undefined) continue;
@@ -56,7 +57,8 @@ function gluedKeyword(text: string): Pick<HeaderLine, 'keyword' | 'keywordEnd'> 
   return undefined;
 }
 
-const longestKeyword = Math.max(...[...blockByWord.keys()].map((word) => word.length));
+/** As much of a text as could be a keyword: none is longer in Chinese than three characters. */
+const keywordRun = /^(?:[A-Za-zＡ-Ｚａ-ｚ]+|[\u4e00-\u9fff]{1,3})/;
 const startsGlued = new RegExp(
   `^(?:[A-Za-z]+[0-9０-９]|[${[...new Set([...blockByWord.keys()].map((word) => word.charAt(0)))].join('')}])`,
 );

@@ -4,7 +4,7 @@
  */
 import type { Words } from '../../../language/syntax.ts';
 import type { Declarations } from '../../declarations.ts';
-import { plainFields, scanMentions } from '../../names/mentions.ts';
+import { mentionFirst, plainFields, scanMentions } from '../../names/mentions.ts';
 import type { LineContext, LineRule } from '../../rule.ts';
 import { registry } from '../diagnostics.ts';
 import { bracedMentionOf } from './mention-of.ts';
@@ -70,8 +70,8 @@ function plainSign(words: Words, context: LineContext) {
 
 /** The declared name that a text begins with; none where it goes on as an address does. */
 function nameAt(text: string, declarations: Declarations): string | undefined {
-  const [first] = scanMentions(`@${text}`, declarations);
-  if (first?.kind !== 'mention' || first.unknown) return undefined;
+  const first = mentionFirst(`@${text}`, declarations);
+  if (!first || first.unknown) return undefined;
   return address.test(text.slice(first.nameEnd - 1)) ? undefined : first.name;
 }
 

@@ -24,11 +24,25 @@ export const styleWithoutMention: LineRule = {
 const styled: ReadonlySet<string> = new Set(['style', 'light', 'camera']);
 
 /** The declared style whose name, or display name, these words are. */
-function styleCalled(words: string, { assets }: Declarations): string | undefined {
-  const written = words.toLowerCase();
-  for (const [name, { asset }] of assets) {
+function styleCalled(words: string, declarations: Declarations): string | undefined {
+  const styles = stylesByName(declarations);
+  return styles.size === 0 ? undefined : styles.get(words.toLowerCase());
+}
+
+const tables = new WeakMap<Declarations, ReadonlyMap<string, string>>();
+
+/** Names and display names of styles, in lower case, to the names behind their @. */
+function stylesByName(declarations: Declarations): ReadonlyMap<string, string> {
+  const known = tables.get(declarations);
+  if (known) return known;
+  const table = new Map<string, string>();
+  for (const [name, { asset }] of declarations.assets) {
     if (asset.kind !== 'style') continue;
-    if ([name, asset.displayName].some((called) => called.toLowerCase() === written)) return name;
+    for (const called of [name, asset.displayName]) {
+      const lower = called.toLowerCase();
+      if (!table.has(lower)) table.set(lower, name);
+    }
   }
-  return undefined;
+  tables.set(declarations, table);
+  return table;
 }
