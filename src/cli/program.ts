@@ -65,7 +65,7 @@ export function buildProgram(cli: Cli, run: Run): Command {
         cli.stderr.write(text);
       },
       outputError: (text, write) => {
-        write(text.replace(/^error: /, 'scene: '));
+        write(text.replace(/^error: (?:command-argument )?/, 'scene: '));
       },
       getOutHelpWidth: () => Math.min(cli.stdout.columns, 100),
       getErrHelpWidth: () => Math.min(cli.stderr.columns, 100),
@@ -79,6 +79,9 @@ export function buildProgram(cli: Cli, run: Run): Command {
     command.showHelpAfterError(`\`scene ${command.name()} --help\` says what it takes.`);
     for (const inner of command.commands) {
       inner.copyInheritedSettings(command);
+      inner.showHelpAfterError(
+        `\`scene ${command.name()} ${inner.name()} --help\` says what it takes.`,
+      );
       inner.helpOption('-h, --help', 'print this help');
     }
     program.addCommand(command);

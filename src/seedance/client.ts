@@ -7,8 +7,8 @@
  */
 import type { z } from 'zod';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Failure } from '../failure.ts';
 import { checkedAddress, displayAddress, isLoopback } from './address.ts';
+import { checkedKey } from './api-key.ts';
 import { createAnswerReader, submissionOf } from './answers.ts';
 import { ArkError } from './errors.ts';
 import { defaultBackoff, withRetries, type Backoff, type Verdict } from './retry.ts';
@@ -261,17 +261,4 @@ function judge(error: unknown): Verdict {
 function within(timeoutMs: number, signal: AbortSignal | undefined): AbortSignal {
   const timeout = AbortSignal.timeout(timeoutMs);
   return signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
-}
-
-function checkedKey(apiKey: string): string {
-  if (!/^[\x21-\x7e]+$/u.test(apiKey)) {
-    throw new Failure(
-      'configuration',
-      apiKey === ''
-        ? 'There is no key for the service.'
-        : 'The key of the service holds blanks, line breaks or characters that no key has.',
-      { hint: 'Set ARK_API_KEY, or name a file that holds the key in ARK_API_KEY_FILE.' },
-    );
-  }
-  return apiKey;
 }

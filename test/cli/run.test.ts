@@ -23,6 +23,15 @@ async function doctorThatMeets(error: Error, env: Record<string, string> = {}) {
   return { exitCode, stderr: kept.join('') };
 }
 
+test('doctor finds what a render would be refused for, and shows no key', async () => {
+  const env = { ARK_API_KEY: 'sk-0123 456789', ARK_BASE_URL: 'https://me:secret@example.com/v3' };
+  const { exitCode, stdout, stderr } = await runScene(['doctor'], { cwd: '/', env });
+  expect(exitCode).toBe(2);
+  expect(stdout).toContain('✗ service   The address of the service must not hold a name');
+  expect(stdout).toContain('✗ key       The key of the service holds blanks');
+  expect(stdout + stderr).not.toMatch(/sk-0123|456789|secret/);
+});
+
 describe('a fault of the program', () => {
   const key = 'sk-0123456789abcdef';
 

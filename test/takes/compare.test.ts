@@ -3,22 +3,25 @@ import { expect, test } from 'vitest';
 import { beside, type Row } from '../../src/cli/takes/beside.ts';
 import { differing } from '../../src/cli/takes/differing.ts';
 
-const pairs: readonly (readonly [texts: readonly string[], left?: readonly string[]])[] = [
-  [['她推门而入', '她推窗而入']],
-  [['a', 'a b']],
-  [['–', 'slow']],
-  [
-    ['rain on glass, a slow push in to her face', 'rain on glass, a slow pull in to her face'],
-    ['…, a slow push in to her…', '…, a slow pull in to her…'],
-  ],
-  [
-    ['one two three four five six', 'one two three four five six', 'one two three four five seven'],
-    ['…three four five six', '…three four five six', '…three four five seven'],
-  ],
+const shared: readonly (readonly string[])[] = [
+  ['她推门而入', '她推窗而入'],
+  ['a', 'a b'],
+  ['–', 'slow'],
 ];
 
-test.each(pairs)('what differs is left of %j', (texts, left: readonly string[] = texts) => {
-  expect(differing(texts)).toEqual(left);
+test.each(shared)('a short text stays whole: %s, %s', (...texts) => {
+  expect(differing(texts)).toEqual(texts);
+});
+
+test('of a long text what differs is left, with a few words around it', () => {
+  const faces = ['push', 'pull'].map((move) => `rain on glass, a slow ${move} in to her face`);
+  expect(differing(faces)).toEqual(['…, a slow push in to her…', '…, a slow pull in to her…']);
+  const counts = ['six', 'six', 'seven'].map((last) => `one two three four five ${last}`);
+  expect(differing(counts)).toEqual([
+    '…three four five six',
+    '…three four five six',
+    '…three four five seven',
+  ]);
 });
 
 const long = '雨水顺着玻璃缓缓流下，映出街对面的霓虹灯牌，她把信折好放进口袋，转身看向门外的雨';

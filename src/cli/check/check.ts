@@ -30,7 +30,10 @@ export async function check(
   const fails = ({ severity }: Diagnostic): boolean =>
     severity === 'error' || options.deny === 'warnings';
   if (options.format === 'human') {
-    await showDiagnostics(cli, diagnostics, { filesChecked: scripts.length });
+    await showDiagnostics(cli, diagnostics, {
+      filesChecked: scripts.length,
+      deny: options.deny,
+    });
   } else {
     const write = await writerOf(options.format);
     const files = scripts.map(({ path }) => path);

@@ -1,3 +1,5 @@
+import type { Failure } from '../../failure.ts';
+
 export interface Finding {
   /** At most nine characters. */
   readonly subject: string;
@@ -6,4 +8,9 @@ export interface Finding {
   readonly text: string;
   /** What to do. */
   readonly advice?: string;
+}
+
+/** What a render would end with. */
+export function findingOf(subject: string, { message, hint }: Failure): Finding {
+  return { subject, state: 'bad', text: message, ...(hint !== undefined && { advice: hint }) };
 }

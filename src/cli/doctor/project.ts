@@ -1,8 +1,10 @@
 import { Failure } from '../../failure.ts';
 import { chooseBackend } from '../../project/backend.ts';
-import { findProject, projectFileName } from '../../project/project.ts';
-import type { Cli } from '../cli.ts';
-import type { Finding } from './finding.ts';
+import { findProject, projectFileName, type ProjectSettings } from '../../project/project.ts';
+import { checkedAddress, displayAddress } from '../../seedance/address.ts';
+import type { Cli, Environment } from '../cli.ts';
+import { serviceAddress } from '../render/service-address.ts';
+import { findingOf, type Finding } from './finding.ts';
 
 /** The project around the working directory, and where a render of it would be made. */
 export async function examineProject(cli: Cli): Promise<readonly Finding[]> {
@@ -18,16 +20,21 @@ export async function examineProject(cli: Cli): Promise<readonly Finding[]> {
           }
         : { subject: 'project', state: 'good', text: project.file },
       { subject: 'backend', state: 'note', text: `${backend.name} (${backend.because})` },
+      ...(backend.name === 'ark' ? [examineAddress(project.settings, cli.env)] : []),
     ];
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return [
-      {
-        subject: 'project',
-        state: 'bad',
-        text: error.message,
-        ...(error.hint === undefined ? {} : { advice: error.hint }),
-      },
-    ];
+    return [findingOf('project', error)];
+  }
+}
+
+/** The address that a key would travel to. */
+function examineAddress(settings: ProjectSettings, env: Environment): Finding {
+  try {
+    const url = checkedAddress(serviceAddress(settings, env), 'The address of the service');
+    return { subject: 'service', state: 'note', text: `${displayAddress(url)} (not asked)` };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return findingOf('service', error);
   }
 }

@@ -7,11 +7,12 @@ import { openWhenNeeded } from '../../publish/open-when-needed.ts';
 import type { Publisher } from '../../publish/publisher.ts';
 import type { BackendName } from '../../project/backend.ts';
 import type { ProjectSettings } from '../../project/project.ts';
-import { accountLimits, regions } from '../../seedance/capabilities.ts';
+import { accountLimits } from '../../seedance/capabilities.ts';
 import { sha256 } from '../../store/canonical.ts';
 import type { Store } from '../../store/store.ts';
 import type { Environment } from '../cli.ts';
 import { readApiKey } from './api-key.ts';
+import { serviceAddress } from './service-address.ts';
 
 export interface Backend {
   readonly service: Service;
@@ -33,12 +34,13 @@ export async function openBackend(
 /** After so long the service's list shows a task that it has accepted. */
 const settleSeconds = 30;
 
-async function openArk({ ark = {}, publish }: ProjectSettings, env: Environment): Promise<Backend> {
+async function openArk(settings: ProjectSettings, env: Environment): Promise<Backend> {
+  const { ark = {}, publish } = settings;
   const { createArkClient } = await import('../../seedance/client.ts');
   const { arkService } = await import('../../render/ark-service.ts');
   const apiKey = await readApiKey(env);
   const client = createArkClient({
-    baseUrl: env['ARK_BASE_URL'] || (ark.baseUrl ?? regions[ark.region ?? 'cn'].baseUrl),
+    baseUrl: serviceAddress(settings, env),
     apiKey,
   });
   const publisher = publish?.s3 && storageOfOnesOwn(publish.s3, env);

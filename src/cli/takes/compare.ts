@@ -47,10 +47,16 @@ function factRows(takes: readonly NumberedTake[], { money }: Compared): readonly
     row('stands', wordsOf),
     row('price', ({ attempt }) => priceOf(attempt.cost ?? attempt.intent.reserved.cost, money)),
     row('seconds', ({ attempt }) => attempt.seconds?.toFixed(1) ?? '–'),
-    row('seed', ({ attempt }) => String(attempt.seed ?? '–')),
+    row('seed', ({ attempt }) => seedOf(attempt.seed)),
     row('bytes', ({ attempt }) => `${(attempt.clip.bytes / 1e6).toFixed(1)} MB`),
     row('task', ({ attempt }) => attempt.id),
   ];
+}
+
+/** The service writes -1 for one that it has drawn itself. */
+function seedOf(seed: number | undefined): string {
+  if (seed === undefined) return '–';
+  return seed === -1 ? 'any' : String(seed);
 }
 
 /** The fields in which they differ, cut down to what differs. */

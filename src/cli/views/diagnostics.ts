@@ -9,6 +9,8 @@ import { counted } from './plural.ts';
 export interface ShowOptions {
   /** Says what was looked at; without it nothing is said where nothing is wrong. */
   readonly filesChecked?: number;
+  /** Warnings fail the command: the last line says so where there is nothing worse. */
+  readonly deny?: 'warnings' | undefined;
 }
 
 export async function showDiagnostics(
@@ -26,8 +28,10 @@ export async function showDiagnostics(
   const { humanDiagnostics } = await import('./diagnostics-human.ts');
   const width = cli.stderr.isTerminal ? Math.min(cli.stderr.columns, 120) : 100;
   const text = humanDiagnostics(diagnostics, { paint, width, nameOf: relativeTo(cli.cwd) });
-  const tone = hasErrors(diagnostics) ? paint.red : paint.yellow;
-  const summary = tone(summaryOf(diagnostics)) + (files === '' ? '' : ` in ${files}`);
+  const isDenied = options.deny === 'warnings' && !hasErrors(diagnostics);
+  const tone = hasErrors(diagnostics) || isDenied ? paint.red : paint.yellow;
+  const where = files === '' ? '' : ` in ${files}`;
+  const summary = `${tone(summaryOf(diagnostics))}${where}${isDenied ? ', and --deny warnings lets none pass' : ''}`;
   cli.stderr.write(`${text}\n${summary}\n`);
 }
 

@@ -72,6 +72,7 @@ describe('a mistake in the command line', () => {
     { words: ['zzz'], says: "unknown command 'zzz'" },
     { words: ['doctor', 'too', 'much'], says: 'too many arguments' },
     { words: ['init', '--language', 'fr'], says: 'Allowed choices are en, zh' },
+    { words: ['takes', 'pick', 'a.b', 'x'], says: '`scene takes pick --help`' },
     { words: ['explain'], says: 'Which diagnostic' },
     { words: ['explain', 'unknown-sht'], says: 'Did you mean unknown-shot?' },
     { words: ['explain', 'film.mp4@12.5'], says: 'film.mp4' },
