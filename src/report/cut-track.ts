@@ -78,7 +78,7 @@ function transitionsAt(
   const found: { kind: CutTransition['kind']; from: number; to: number }[] = [];
   let frame = 0;
   for (const piece of pieces) {
-    const { from, to } = piece.kind === 'blend' ? piece.first : piece.span;
+    const { from, to } = piece.kind === 'blend' ? piece.first : piece.range;
     const end = frame + to - from;
     const last = found.at(-1);
     if (piece.kind === 'blend') found.push({ kind: piece.transition, from: frame, to: end });

@@ -12,7 +12,7 @@ import { probe } from '../ffmpeg/probe.ts';
 import { runFfmpeg, type FfmpegJob } from '../ffmpeg/run.ts';
 import { openStaging, type Staging } from '../ffmpeg/staging.ts';
 
-export interface PictureSource {
+export interface PicturedFile {
   /** Absolute. */
   readonly path: string;
   /** SHA-256 of its bytes. */
@@ -32,7 +32,7 @@ const sidePixels = 480;
 
 /** Data URIs of JPEG pictures by the names of their sources. */
 export async function makePictures(
-  sources: ReadonlyMap<string, PictureSource>,
+  sources: ReadonlyMap<string, PicturedFile>,
   options: PictureOptions,
 ): Promise<ReadonlyMap<string, string>> {
   const staging = await openStaging();
@@ -54,7 +54,7 @@ export async function makePictures(
 
 async function pictureOf(
   name: string,
-  source: PictureSource,
+  source: PicturedFile,
   staging: Staging,
   { folder, onProblem }: PictureOptions,
 ): Promise<string | undefined> {
@@ -69,7 +69,7 @@ async function pictureOf(
 }
 
 /** Two pages may be made at once: each makes its own picture and moves it to the one name. */
-async function make(source: PictureSource, kept: string, staging: Staging): Promise<Buffer> {
+async function make(source: PicturedFile, kept: string, staging: Staging): Promise<Buffer> {
   const demuxer = await demuxerOf(source.path);
   const atSeconds = demuxer === 'mov' ? await middleOf(source.path) : 0;
   const path = await staging.stage(source.path);

@@ -46,7 +46,9 @@ export function cutSection(context: PageContext): Html {
 
 function blockOf(block: CutBlock, place: string, { words, picture, anchorOf }: PageContext): Html {
   const name = block.kind === 'black' ? words.black : block.label;
-  const said = `${words.cards[block.kind]} ${name}, ${seconds(block.seconds)} ${words.seconds}`;
+  const card = words.cards[block.kind];
+  const what = block.kind === 'black' ? card : `${card} ${name}`;
+  const said = `${what}, ${seconds(block.seconds)} ${words.seconds}`;
   const shown = html`<span
       class="pic ${block.drawn ? 'drawn' : ''} ${picture(block.picture) ?? 'none'}"
     ></span

@@ -1,4 +1,5 @@
 /** What stands in the frame of a shot: its clip, the picture it begins on, or a drawing with what it is made from. */
+import type { ShotState } from '../../store/standing.ts';
 import { html, type Html } from '../html.ts';
 import type { ReportShot, ReportTake } from '../report.ts';
 import { price } from './amounts.ts';
@@ -61,9 +62,14 @@ function drawn(shot: ReportShot, shape: string, { words, picture }: PageContext)
             html`<span class="pic ${seen}" role="img" aria-label="${label}"></span>`,
         )}
     </div>
-    <span class="note">${shot.state === 'failed' ? words.states.failed : words.notRendered}</span>
+    <span class="note"
+      >${troubled.has(shot.state) ? words.states[shot.state] : words.notRendered}</span
+    >
   </div>`;
 }
+
+/** What says more than that nothing is made yet. */
+const troubled: ReadonlySet<ShotState> = new Set(['in-flight', 'failed', 'lost', 'ambiguous']);
 
 /** The nearest of the shapes that the style knows. */
 function shapeOf({ ratio }: ReportShot, { report }: PageContext): string {

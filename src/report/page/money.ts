@@ -2,7 +2,7 @@
 import { html, type Html } from '../html.ts';
 import type { ReportShot } from '../report.ts';
 import type { Amounts } from '../../store/records.ts';
-import { amount, count } from './amounts.ts';
+import { count, price } from './amounts.ts';
 import type { PageContext } from './context.ts';
 
 export function moneySection(context: PageContext): Html {
@@ -25,10 +25,10 @@ export function moneySection(context: PageContext): Html {
             <th scope="col">${words.shot}</th>
             <th scope="col" class="n">${words.seconds}</th>
             <th scope="col" class="n">${words.tokens}</th>
-            <th scope="colgroup" colspan="2" class="n">
+            <th scope="col" class="n">
               ${words.estimated}${money.exact ? undefined : html`, ${words.atMost}`}
             </th>
-            ${made ? html`<th scope="colgroup" colspan="2" class="n">${spent}</th>` : undefined}
+            ${made ? html`<th scope="col" class="n">${spent}</th>` : undefined}
           </tr>
         </thead>
         ${report.scenes
@@ -38,7 +38,7 @@ export function moneySection(context: PageContext): Html {
             return html`<tbody>
               <tr class="sum">
                 <th scope="rowgroup" colspan="3" dir="auto">${scene.heading ?? scene.id}</th>
-                ${pair(sums?.estimated)}${made ? pair(sums?.spent) : undefined}
+                ${cell(sums?.estimated)}${made ? cell(sums?.spent) : undefined}
               </tr>
               ${scene.shots.map(
                 (shot) =>
@@ -46,7 +46,7 @@ export function moneySection(context: PageContext): Html {
                     <th scope="row"><a href="#${context.anchorOf(shot.id)}">${shot.name}</a></th>
                     <td class="n">${shot.seconds ?? '–'}</td>
                     <td class="n">${count(shot.money.estimate.tokens)}</td>
-                    ${pair(shot.money.estimated, bar(shot))}${made ? pair(shot.money.attempts > 0 ? shot.money.spent : undefined) : undefined}
+                    ${cell(shot.money.estimated, bar(shot))}${made ? cell(shot.money.attempts > 0 ? shot.money.spent : undefined) : undefined}
                   </tr>`,
               )}
             </tbody>`;
@@ -56,14 +56,14 @@ export function moneySection(context: PageContext): Html {
             money.elsewhere
               ? html`<tr>
                   <th scope="row" colspan="3">${words.elsewhere}</th>
-                  ${pair(undefined)}${pair(money.elsewhere)}
+                  ${cell(undefined)}${cell(money.elsewhere)}
                 </tr>`
               : undefined
           }
           <tr class="total">
             <th scope="row" colspan="2">${words.total}</th>
             <td class="n">${count(money.tokens)}</td>
-            ${pair(money.estimated)}${made ? pair(money.spent) : undefined}
+            ${cell(money.estimated)}${made ? cell(money.spent) : undefined}
           </tr>
         </tfoot>
       </table>
@@ -71,17 +71,14 @@ export function moneySection(context: PageContext): Html {
   </section>`;
 }
 
-/** @param bar the class of a bar under the first amount */
-function pair(amounts: Amounts | undefined, bar?: string): Html {
-  if (!amounts)
-    return html`<td class="n none">–</td>
-      <td class="n none">–</td>`;
+/** @param bar the class of a bar under the amounts */
+function cell(amounts: Amounts | undefined, bar?: string): Html {
+  if (!amounts) return html`<td class="n none">–</td>`;
   return html`<td class="n">
-      ¥${amount(amounts.CNY)}${
-        bar === undefined
-          ? undefined
-          : html`<span class="meter" aria-hidden="true"><span class="${bar}"></span></span>`
-      }
-    </td>
-    <td class="n usd">$${amount(amounts.USD)}</td>`;
+    ${price(amounts)}${
+      bar === undefined
+        ? undefined
+        : html`<span class="meter" aria-hidden="true"><span class="${bar}"></span></span>`
+    }
+  </td>`;
 }

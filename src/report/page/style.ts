@@ -34,8 +34,8 @@ main>section{margin-block:0 2.75rem}
 .series{color:var(--accent);font-weight:600}
 .status{color:var(--soft);margin-top:.6rem;max-width:42rem}
 nav{display:flex;flex-wrap:wrap;gap:.35rem 1.25rem;margin-top:1rem;font-size:.95rem}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:1px;background:var(--line);border:1px solid var(--line);border-radius:8px;overflow:hidden}
-.figures div{background:var(--card);padding:.8rem 1rem}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:1px;background:var(--card);border:1px solid var(--line);border-radius:8px;overflow:hidden}
+.figures div{box-shadow:0 0 0 1px var(--line);padding:.8rem 1rem}
 .figures dt{font-size:.8rem;color:var(--soft)}
 .figures dd{font-size:1.3rem;font-weight:600;line-height:1.35}
 .figures dd .usd,.figures dd small{font-size:.8rem;font-weight:400}
@@ -140,6 +140,11 @@ video.frame{background-color:#000}
 .code{font-family:ui-monospace,"SF Mono",Menlo,Consolas,monospace;font-size:.85em;font-weight:600;color:var(--warn)}
 .warnings .do{color:var(--soft)}
 .notes{font-size:.92rem}
+@media (min-width:36rem) and (max-width:55.99rem){
+.shot:has(.r9x16,.r3x4){grid-template-columns:11.5rem minmax(0,1fr);grid-template-rows:auto auto 1fr}
+.shot:has(.r9x16,.r3x4)>:is(header,footer){grid-column:1/-1}
+.shot:has(.r9x16,.r3x4)>.seen{grid-row:2/4}
+}
 @media (min-width:56rem){
 .shot{grid-template-columns:11.5rem minmax(0,5fr) minmax(0,6fr)}
 .shot:has(.r16x9,.r4x3,.r21x9,.r1x1){grid-template-columns:21rem minmax(0,5fr) minmax(0,6fr)}
@@ -152,17 +157,18 @@ video.frame{background-color:#000}
 .gantt figcaption,summary{font-size:.9rem;color:var(--soft);margin-bottom:.5rem}
 details{margin-top:1rem}
 .rows{min-width:34rem}
-.row{display:grid;grid-template-columns:11rem 1fr auto;align-items:center;gap:.8rem;border-bottom:1px solid var(--line);min-height:1.9rem;font-size:.85rem}
+.row{display:grid;grid-template-columns:11rem 1fr;align-items:center;gap:.8rem;border-bottom:1px solid var(--line);min-height:1.9rem;font-size:.85rem}
 .task{white-space:nowrap;overflow:hidden;text-overflow:ellipsis;text-decoration:none}
 .bars{position:relative;height:1rem}
 .bar{position:absolute;top:0;bottom:0;min-width:2px}
 .bar:first-child{border-radius:3px 0 0 3px}.bar:last-child{border-radius:0 3px 3px 0}
 .bar.waiting{top:.32rem;bottom:.32rem}
 .bar.queued{top:.16rem;bottom:.16rem}
-.end{color:var(--bad);font-weight:600}.row.open .end{color:var(--blue)}
+.gantt:has(.end) .row{grid-template-columns:11rem 1fr 6rem}.gantt:has(.end) .axis{padding-right:6.8rem}
+.end{text-align:right;color:var(--bad);font-weight:600}.row.open .end{color:var(--blue)}
 .row.failed .running,.row.lost .running{background:var(--bad)}.row.failed .queued,.row.lost .queued{border-color:var(--bad)}
 .axis{min-width:34rem;padding-left:11.8rem}.axis .scale{border-top:0}
-@media (max-width:40rem){.rows,.axis{min-width:30rem}.row{grid-template-columns:7.5rem 1fr auto}.axis{padding-left:8.3rem}}
+@media (max-width:40rem){.rows,.axis{min-width:30rem}.row{grid-template-columns:7.5rem 1fr}.gantt:has(.end) .row{grid-template-columns:7.5rem 1fr 6rem}.axis{padding-left:8.3rem}}
 
 table{overflow-wrap:break-word;border-collapse:collapse;width:100%;font-size:.92rem}
 th,td{padding:.35rem .8rem;text-align:left;font-weight:400;border-bottom:1px solid var(--line)}td,.n{white-space:nowrap}tbody th{min-width:6rem}
@@ -171,12 +177,15 @@ thead th{font-size:.8rem;color:var(--soft);vertical-align:bottom}
 .sum th,.sum td,.total th,.total td{font-weight:600}.sum th,.sum td{padding-top:1.1rem;border-bottom-color:var(--ink)}
 .total th,.total td{border-top:2px solid var(--ink);border-bottom:0;font-size:1.05rem}
 tbody tr:not(.sum) th{padding-left:1.6rem}
-.meter{position:relative;display:block;height:3px;margin-top:1px;min-width:5rem;direction:rtl}.meter>*{position:absolute;top:0;bottom:0;background:var(--run);border-radius:2px}
+td:has(.meter){position:relative}td .usd{display:inline-block;min-width:4.2em}
+.meter{position:absolute;left:.8rem;right:.8rem;bottom:1px;height:3px;direction:rtl}.meter>*{position:absolute;top:0;bottom:0;background:var(--run);border-radius:2px}
+@media (max-width:40rem){th,td{padding-inline:.35rem}tbody tr:not(.sum) th{padding-left:.35rem;min-width:4.5rem}
+th[scope=row],.sum th{position:sticky;left:0;background:var(--paper)}}
 
 @media print{
 :root{--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--accent:#7a2d0b;--well:#eee}
 body{font-size:10pt}nav,.skip,.tip,.hint{display:none!important}
-.scroll{overflow:visible}.track{width:100%;min-width:0}
+.scroll{overflow:visible}.track{width:100%;min-width:0}video::-webkit-media-controls{display:none!important}
 .shot{break-inside:avoid;grid-template-columns:6.5rem minmax(0,1fr) minmax(0,1.2fr);gap:.4rem 1rem;padding-block:.8rem}
 .shot:has(.r16x9,.r4x3,.r21x9,.r1x1){grid-template-columns:12rem minmax(0,1fr) minmax(0,1.2fr)}
 .shot>header,.shot>footer{grid-column:1/-1}
