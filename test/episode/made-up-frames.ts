@@ -24,7 +24,7 @@ export const pristine: Wear = { gain: 1, offset: 0, noise: 0, seed: 1 };
 
 /** Frames `from` to before `to` of the look's endless scene. */
 export function frames(look: Look, from: number, to: number, wear: Wear = pristine): Thumbnails {
-  const bytes = new Uint8Array((to - from) * frameSize);
+  const levels = new Uint16Array((to - from) * frameSize);
   const random = generator(wear.seed);
   for (let time = from; time < to; time += 1) {
     const grainOf = generator(look.seed * 7919 + time * 31 + 17);
@@ -40,16 +40,17 @@ export function frames(look: Look, from: number, to: number, wear: Wear = pristi
         wear.offset +
         (grainOf() * 2 - 1) * grain +
         (random() * 2 - 1) * wear.noise;
-      bytes[(time - from) * frameSize + place] = Math.max(0, Math.min(255, Math.round(worn)));
+      levels[(time - from) * frameSize + place] =
+        256 * Math.max(0, Math.min(255, Math.round(worn)));
     }
   }
-  return { bytes, frames: to - from };
+  return { levels, frames: to - from };
 }
 
 /** Clips after each other. */
 export function joined(...clips: readonly Thumbnails[]): Thumbnails {
   return {
-    bytes: Uint8Array.from(clips.flatMap(({ bytes }) => [...bytes])),
+    levels: Uint16Array.from(clips.flatMap(({ levels }) => [...levels])),
     frames: clips.reduce((sum, clip) => sum + clip.frames, 0),
   };
 }

@@ -97,6 +97,6 @@ test('is sure of what moves, and less of what stands', () => {
 });
 
 test('an empty clip repeats nothing', () => {
-  const none = { bytes: new Uint8Array(), frames: 0 };
+  const none = { levels: new Uint16Array(), frames: 0 };
   expect(findOverlap(none, frames({ seed: 1, motion: 'pan' }, 0, 9)).frames).toBe(0);
 });

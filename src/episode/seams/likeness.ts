@@ -8,8 +8,11 @@ export const thumbnailSize = { width: 64, height: 36 } as const;
 export const frameSize = thumbnailSize.width * thumbnailSize.height;
 
 export interface Thumbnails {
-  /** Frames after each other, a byte a pixel. */
-  readonly bytes: Uint8Array;
+  /**
+   * Brightness of every pixel, frames after each other, in 256ths of a grey level: rounded to whole ones,
+   * slow motion would be seen in jumps of several frames.
+   */
+  readonly levels: Uint16Array;
   readonly frames: number;
 }
 
@@ -43,13 +46,13 @@ export function meetingOf(before: Thumbnails, after: Thumbnails): Meeting {
   };
 }
 
-/** Grey levels: below this a frame is a plain colour, and its noise is not a picture. */
-const plainest = 4;
+/** 256ths of a grey level: below this a frame is a plain colour, and its noise is not a picture. */
+const plainest = 4 * 256;
 
 function pictures(clip: Thumbnails, from: number, count: number): readonly Picture[] {
   return Array.from({ length: count }, (_, index) => {
     const start = (from + index) * frameSize;
-    const pixels = Float32Array.from(clip.bytes.subarray(start, start + frameSize));
+    const pixels = Float32Array.from(clip.levels.subarray(start, start + frameSize));
     let total = 0;
     for (const pixel of pixels) total += pixel;
     const mean = total / frameSize;

@@ -31,7 +31,11 @@ export function matchesIn(errors: readonly number[]): readonly number[] {
     .map(({ repeated }) => repeated);
 }
 
-/** Of those that cannot be told apart the shortest: all are as smooth, and it costs the least of the film. */
+/**
+ * The likeliest of them. Of two that cannot be told apart the longer, for a short one is alike by chance
+ * more easily; but the shorter where the motion comes back in the frames between them: both are as smooth
+ * then, and it costs less of the film.
+ */
 export function bestOf(
   meeting: Meeting,
   rivals: readonly number[],
@@ -42,9 +46,26 @@ export function bestOf(
     if (best === undefined) break;
     const { worse, chance } = contest(meeting, repeated, best, noise);
     const toldApart = Math.abs(worse) > chance;
-    if (toldApart ? worse < 0 : repeated < best) best = repeated;
+    const [short, long] = [Math.min(repeated, best), Math.max(repeated, best)];
+    if (toldApart) best = worse < 0 ? repeated : best;
+    else best = comesBack(meeting, long - short, noise) ? short : long;
   }
   return best;
+}
+
+/** How unlike each clip is, about the seam, to what it shows `period` frames apart; 0 where none is as long. */
+export function unlikenessApart({ frames, inTail, inHead }: Meeting, period: number): number {
+  let [total, count] = [0, 0];
+  for (let place = 0; place < period && place + period < frames; place += 1) {
+    const last = frames - 1 - place;
+    total += inTail(last - period, last) + inHead(place, place + period);
+    count += 2;
+  }
+  return count === 0 ? 0 : total / count;
+}
+
+function comesBack(meeting: Meeting, period: number, noise: number): boolean {
+  return unlikenessApart(meeting, period) <= 3 * noise + rivalMargin;
 }
 
 const mostRivals = 8;

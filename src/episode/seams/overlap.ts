@@ -8,11 +8,12 @@
  *    along the motion: it says by how many frames the one clip is ahead. The number is moved by that,
  *    until less than half a frame is left. One frame ahead of the last is where `after` only goes on.
  * 3. It is a repetition if the clips grow unlike when they are moved against each other, as each does
- *    against itself.
+ *    against itself, and if the pairs are more alike than the motion alone makes them, where it comes
+ *    back in as many frames.
  *
  * The confidence is the chance, by the deviation of that measure, that less than half a frame is left.
  */
-import { bestOf, errorsOf, matchesIn } from './matches.ts';
+import { bestOf, errorsOf, matchesIn, unlikenessApart } from './matches.ts';
 import { leadOf, type Lead } from './lead.ts';
 import { meetingOf, type Meeting, type Thumbnails } from './likeness.ts';
 import { standstillOf, standsThroughout } from './standstill.ts';
@@ -53,7 +54,8 @@ function examined(meeting: Meeting, match: number, errors: readonly number[]): O
   if (step >= plainStep) {
     const missed = (error - noise) / step;
     if (missed > 0.5) return { frames: 0, confidence: clamp(2 * missed - 1) };
-    return { frames: match, confidence: clamp(1 - 2 * missed) };
+    const sure = clamp(1 - 2 * missed) * beyondPeriod(meeting, match, error);
+    return { frames: match, confidence: sure };
   }
   const { repeated, lead } = settled(meeting, match);
   if (lead.deviation > stillDeviation) {
@@ -64,7 +66,8 @@ function examined(meeting: Meeting, match: number, errors: readonly number[]): O
   const sure = chanceBelow(0.5, lead) - chanceBelow(-0.5, lead);
   const alike = clamp(growth(meeting, repeated, errors));
   if (alike < leastGrowth) return { frames: 0, confidence: (1 - alike) * sure };
-  return { frames: repeated, confidence: alike * sure };
+  const told = beyondPeriod(meeting, repeated, errorOf(errors, repeated));
+  return { frames: repeated, confidence: alike * sure * told };
 }
 
 /** Frames that are more unlike than this are not the same frames, however else the numbers lie. */
@@ -158,6 +161,18 @@ function expectedError(meeting: Meeting, other: number, repeated: number): numbe
     count += 1;
   }
   return count === 0 ? 0 : total / count;
+}
+
+/**
+ * How much of the pairs' likeness is more than each clip has of itself as many frames apart, from 0 to 1.
+ * It is asked only where the motion comes back: in fewer frames the clips are less like themselves.
+ */
+function beyondPeriod(meeting: Meeting, repeated: number, error: number): number {
+  const apart = unlikenessApart(meeting, repeated);
+  let most = 0;
+  for (let period = 1; period < repeated; period += 1)
+    most = Math.max(most, unlikenessApart(meeting, period));
+  return apart > 0 && most > 1.5 * apart ? clamp(1 - error / apart) : 1;
 }
 
 function errorOf(errors: readonly number[], repeated: number): number {

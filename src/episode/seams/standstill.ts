@@ -16,7 +16,7 @@ export function standsThroughout(meeting: Meeting): boolean {
   return stillFrames(meeting) === meeting.frames;
 }
 
-/** Frames to each side of the seam that show what the one beside it shows. */
+/** Frames to each side of the seam that show what the one beside it shows; 0 where hardly any do. */
 function stillFrames({ frames, inTail, inHead }: Meeting): number {
   const last = frames - 1;
   const run = (unlike: (place: number) => number): number => {
@@ -25,11 +25,15 @@ function stillFrames({ frames, inTail, inHead }: Meeting): number {
     while (length < frames && unlike(length) <= still) length += 1;
     return length;
   };
-  return Math.min(
+  const length = Math.min(
     run((place) => inTail(last, last - place)),
     run((place) => inHead(0, place)),
   );
+  return length < Math.min(shortestHold, frames) ? 0 : length;
 }
+
+/** Frames: motion that turns just at the seam rests for less. */
+const shortestHold = 4;
 
 /** What coding a still picture again can do. */
 const stillUnlikeness = 0.003;

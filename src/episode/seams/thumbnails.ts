@@ -35,7 +35,7 @@ export async function readThumbnails(
         `setpts=PTS-STARTPTS,${rate}` +
           `crop=w='min(iw,ih*${shape}/sar)':h='min(ih,iw*sar/(${shape}))',` +
           // Brightness as it is coded: made into grey levels, what lies below black would be lost.
-          `scale=${width}:${height}:flags=area,format=yuv444p,extractplanes=y,` +
+          `scale=${width}:${height}:flags=area,format=yuv444p16,extractplanes=y,` +
           `setpts=N/(${framesPerSecond}*TB)`,
         ...['-r', String(framesPerSecond), '-c:v', 'rawvideo'],
       ],
@@ -46,5 +46,8 @@ export async function readThumbnails(
   );
   const bytes = await readFile(output);
   await rm(output);
-  return { bytes, frames: Math.floor(bytes.length / frameSize) };
+  const frames = Math.floor(bytes.length / (2 * frameSize));
+  const levels = new Uint16Array(frames * frameSize);
+  Buffer.from(levels.buffer).set(bytes.subarray(0, levels.byteLength));
+  return { levels, frames };
 }
