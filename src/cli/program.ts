@@ -56,6 +56,8 @@ export function buildProgram(cli: Cli, run: Run): Command {
     .option('--color', 'colour, even where the output is no terminal')
     .option('--no-color', 'no colour')
     .showSuggestionAfterError(true)
+    // A narrow window breaks lines between words too.
+    .configureHelp({ minWidthToWrap: 12 })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => {

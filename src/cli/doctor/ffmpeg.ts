@@ -1,7 +1,7 @@
 import { findTools } from '../../ffmpeg/locate.ts';
 import type { ToolOrigin } from '../../ffmpeg/locate.ts';
 import { Failure } from '../../failure.ts';
-import type { Finding } from './finding.ts';
+import { findingOf, type Finding } from './finding.ts';
 
 /** What makes films faster or finer; without it there is another way. */
 const helpful = {
@@ -21,7 +21,7 @@ export async function examineFfmpeg(): Promise<readonly Finding[]> {
       {
         subject: 'ffmpeg',
         state: 'good',
-        text: `${tools.version}\n${described(tools.ffmpeg, tools.origin.ffmpeg)}`,
+        text: `${tools.version.replace(/ Copyright .*/, '')}\n${described(tools.ffmpeg, tools.origin.ffmpeg)}`,
       },
       {
         subject: 'ffprobe',
@@ -40,14 +40,7 @@ export async function examineFfmpeg(): Promise<readonly Finding[]> {
     ];
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return [
-      {
-        subject: 'ffmpeg',
-        state: 'bad',
-        text: error.message,
-        ...(error.hint === undefined ? {} : { advice: error.hint }),
-      },
-    ];
+    return [findingOf('ffmpeg', error)];
   }
 }
 

@@ -22,8 +22,8 @@ export async function approve(
   if (!cli.ask) {
     throw new Failure('not-approved', `this run would spend ${price}, and nobody has approved it`, {
       hint:
-        'Nothing was spent. Add --yes to approve it, and --budget to bound it; or render a plan that somebody ' +
-        'has looked at: `scene plan FILE -o PLAN`, `scene render PLAN`.',
+        'Nothing was spent. Add --yes to approve it, and --budget to bound it. A plan that somebody has looked ' +
+        'at needs neither: `scene plan FILE -o PLAN`, then `scene render PLAN`.',
     });
   }
   view.pause();

@@ -23,9 +23,13 @@ export function statusLines(
   const head = running
     ? `A render is running for ${ageOf(running.startedAt, words)}: ${running.owner} on ${running.host}, process ${running.processId}`
     : 'No render is running.';
-  if (origins.length === 0) return [head, 'Nothing has been made in this project yet.'];
-  const brush = { paint, columns: cli.stdout.columns - 1, words, isRunning: running !== null };
-  return [head, ...origins.flatMap((origin) => originLines(origin, brush))];
+  const columns = cli.stdout.columns - 1;
+  const heads = wrap(head, columns);
+  if (origins.length === 0) {
+    return [...heads, ...wrap('Nothing has been made in this project yet.', columns)];
+  }
+  const brush = { paint, columns, words, isRunning: running !== null };
+  return [...heads, ...origins.flatMap((origin) => originLines(origin, brush))];
 }
 
 interface Brush {
@@ -61,7 +65,7 @@ function originLines({ origin, shots, spent }: OriginStatus, brush: Brush): stri
   const room = Math.max(12, Math.floor(brush.columns / 3));
   const width = Math.min(room, widest(listed.map(nameOf)));
   return [
-    paint.bold(`${names[origin]}: ${[...counts, ...money].join(', ')}`),
+    ...wrap(`${names[origin]}: ${[...counts, ...money].join(', ')}`, brush.columns).map(paint.bold),
     ...listed.flatMap((shot) => {
       const head = `  ${states[shot.state].sign} ${padEnd(nameOf(shot), width)}`;
       return hanging(head, detailOf(shot, words), brush.columns).map(stroke(shot, paint));
