@@ -14,7 +14,7 @@ const ticksPerSecond = 100;
 
 /** Begins to watch; `end` is undefined where there is no /proc. */
 export function watchProcesses(): { end(): Promise<Used | undefined> } {
-  const before = cpuTicks();
+  const before = cpuSeconds();
   let peak = 0;
   const timer = setInterval(() => {
     peak = Math.max(peak, residentMegabytes());
@@ -22,14 +22,20 @@ export function watchProcesses(): { end(): Promise<Used | undefined> } {
   return {
     end: () => {
       clearInterval(timer);
-      const after = cpuTicks();
+      const after = cpuSeconds();
       return Promise.resolve(
         before === undefined || after === undefined
           ? undefined
-          : { cpuSeconds: (after - before) / ticksPerSecond, peakMegabytes: peak },
+          : { cpuSeconds: after - before, peakMegabytes: peak },
       );
     },
   };
+}
+
+/** Of this process so far, and of its children that have ended; undefined where there is no /proc. */
+export function cpuSeconds(): number | undefined {
+  const ticks = cpuTicks();
+  return ticks === undefined ? undefined : ticks / ticksPerSecond;
 }
 
 /** Fields 14 to 17 of /proc/self/stat: own and ended children's, in user and in kernel mode. */
