@@ -5,15 +5,10 @@
 import { join } from 'node:path';
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
-import { runFfmpeg, type FfmpegInput } from '../ffmpeg/run.ts';
+import { runFfmpeg, type FfmpegArguments, type FfmpegInput } from '../ffmpeg/run.ts';
 import type { Staging } from '../ffmpeg/staging.ts';
 import { musicArguments, type MusicRegion } from './arguments/music.ts';
-import {
-  pieceSamples,
-  soundArguments,
-  type SoundArguments,
-  type SoundPiece,
-} from './arguments/sound.ts';
+import { pieceSamples, soundArguments, type SoundPiece } from './arguments/sound.ts';
 import { laySound, type LaidBatch } from './lay-sound.ts';
 import { makeLoud } from './loudness.ts';
 import type { LoudnessReport } from './report.ts';
@@ -86,7 +81,7 @@ async function makeBatches(
 }
 
 async function rawFile(
-  { inputs, options: flags }: SoundArguments,
+  { inputs, options: flags }: FfmpegArguments,
   name: string,
   { staging, signal }: SoundOptions,
 ): Promise<string> {

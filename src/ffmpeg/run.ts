@@ -20,10 +20,14 @@ export interface FfmpegInput {
   readonly options?: readonly string[];
 }
 
-export interface FfmpegJob {
+/** What ffmpeg is told, but for the place that it writes to. */
+export interface FfmpegArguments {
   readonly inputs: readonly FfmpegInput[];
   /** Everything after the inputs, name and value apart: filters, maps, codecs. */
   readonly options: readonly string[];
+}
+
+export interface FfmpegJob extends FfmpegArguments {
   /** The muxer, always said: the output bears a temporary name until it is whole. */
   readonly format: string;
   /** Absolute path. Appears whole or not at all. */

@@ -1,5 +1,5 @@
 /** The command that joins the parts to the film's pictures. */
-import type { FfmpegInput } from '../../ffmpeg/run.ts';
+import type { FfmpegArguments } from '../../ffmpeg/run.ts';
 import { protocolGuard } from '../../ffmpeg/demuxer.ts';
 
 export interface ListedPart {
@@ -35,7 +35,7 @@ export function joinList(parts: readonly ListedPart[], framesPerSecond: number):
  * The film's clock is that of its pieces, in whose ticks a frame is a whole number: no time stamp is
  * rounded. (With one tick a frame a player that is sent between two frames goes to the later one.)
  */
-export function joinPicturesArguments(listPath: string, timescale: number): JoinArguments {
+export function joinPicturesArguments(listPath: string, timescale: number): FfmpegArguments {
   return {
     inputs: [
       {
@@ -48,11 +48,6 @@ export function joinPicturesArguments(listPath: string, timescale: number): Join
       ...['-map_metadata', '-1', '-fflags', '+bitexact'],
     ],
   };
-}
-
-interface JoinArguments {
-  readonly inputs: readonly FfmpegInput[];
-  readonly options: readonly string[];
 }
 
 function microseconds(frame: number, framesPerSecond: number): number {

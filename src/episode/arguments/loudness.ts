@@ -4,8 +4,9 @@
  * takes them down. (`loudnorm` would follow the sound up and down as soon as a film has more range
  * than it likes, and shorten it.)
  */
+import type { FfmpegArguments } from '../../ffmpeg/run.ts';
 import { protocolGuard } from '../../ffmpeg/demuxer.ts';
-import { floats, rawSound, sampleRate, type SoundArguments } from './sound.ts';
+import { floats, rawSound, sampleRate } from './sound.ts';
 
 /** Decibels below full scale that no true peak may pass, as EBU R128 has it. */
 export const highestPeakDb = -1;
@@ -14,7 +15,7 @@ export const highestPeakDb = -1;
 export function measureArguments(
   path: string,
   { kind, peak }: { readonly kind: 'raw' | 'coded'; readonly peak: 'sample' | 'true' },
-): SoundArguments {
+): FfmpegArguments {
   const options = kind === 'raw' ? rawSound : codedSound;
   return {
     inputs: [{ source: path, options }],
@@ -46,7 +47,7 @@ export function encodeArguments(
   soundPath: string,
   { gainDb, ceilingDb }: Gain,
   range: { readonly from: number; readonly to: number },
-): SoundArguments {
+): FfmpegArguments {
   const samples = range.to - range.from;
   const filters = [
     `atrim=end_sample=${samples}`,

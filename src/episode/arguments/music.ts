@@ -1,7 +1,7 @@
 /** The soundtrack laid under the film's sound. */
-import type { FfmpegInput } from '../../ffmpeg/run.ts';
+import type { FfmpegArguments, FfmpegInput } from '../../ffmpeg/run.ts';
 import { protocolGuard, type Demuxer } from '../../ffmpeg/demuxer.ts';
-import { floats, rawSound, sampleRate, stereo, sum, type SoundArguments } from './sound.ts';
+import { floats, rawSound, sampleRate, stereo, sum } from './sound.ts';
 
 /** A stretch of the film with one soundtrack, or with none. */
 export interface MusicRegion {
@@ -32,7 +32,7 @@ export function musicArguments(
   film: FilmSound,
   regions: readonly MusicRegion[],
   framesPerSecond: number,
-): SoundArguments {
+): FfmpegArguments {
   const perFrame = sampleRate / framesPerSecond;
   const inputs: FfmpegInput[] = [{ source: film.path, options: rawSound }];
   const filters = regions.map(({ frames, music }, index) => {

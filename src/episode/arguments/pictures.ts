@@ -1,15 +1,12 @@
 /** The commands that make pieces of pictures: as arguments, by pure functions. */
-import type { FfmpegInput } from '../../ffmpeg/run.ts';
+import type { FfmpegArguments } from '../../ffmpeg/run.ts';
 import { protocolGuard } from '../../ffmpeg/demuxer.ts';
 import type { FilmFormat } from '../film-format.ts';
 import type { OverlapKind } from '../timeline.ts';
 import { transitionFilters } from './transition.ts';
 import { viewGraph, type View, type ViewGraph } from './view.ts';
 
-/** A job without the place that it writes to. */
-export interface PieceArguments {
-  readonly inputs: readonly FfmpegInput[];
-  readonly options: readonly string[];
+export interface PieceArguments extends FfmpegArguments {
   /** The one input is to be opened through a list that begins here, by the file's own clock. */
   readonly inpointSeconds?: number;
 }

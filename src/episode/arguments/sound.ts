@@ -2,7 +2,7 @@
  * The sound of the film, piece by piece, each exactly as many samples as its pictures last: joined so,
  * pictures and sound cannot drift apart however many clips there are.
  */
-import type { FfmpegInput } from '../../ffmpeg/run.ts';
+import type { FfmpegArguments, FfmpegInput } from '../../ffmpeg/run.ts';
 import { noPictures, protocolGuard, type Demuxer } from '../../ffmpeg/demuxer.ts';
 
 export const sampleRate = 48_000;
@@ -50,11 +50,6 @@ export function pieceSamples(piece: SoundPiece, framesPerSecond: number): number
   return (to - from) * (sampleRate / framesPerSecond);
 }
 
-export interface SoundArguments {
-  readonly inputs: readonly FfmpegInput[];
-  readonly options: readonly string[];
-}
-
 /** Raw samples in: `-f f32le`, 48 kHz, stereo. */
 export const rawSound = ['-f', 'f32le', '-ar', String(sampleRate), '-ac', '2'] as const;
 
@@ -65,7 +60,7 @@ export const rawSound = ['-f', 'f32le', '-ar', String(sampleRate), '-ac', '2'] a
 export function soundArguments(
   pieces: readonly SoundPiece[],
   framesPerSecond: number,
-): SoundArguments {
+): FfmpegArguments {
   const inputs: FfmpegInput[] = [];
   const filters: string[] = [];
   const perFrame = sampleRate / framesPerSecond;
@@ -109,17 +104,17 @@ function soundChain(
     options: [...protocolGuard, ...noPictures, '-f', audio.demuxer],
   });
   const offset = Math.round(audio.offsetSeconds * sampleRate);
-  const shift =
-    offset > 0
-      ? `adelay=${offset}S|${offset}S,`
-      : offset < 0
-        ? `atrim=start_sample=${-offset},asetpts=N/SR/TB,`
-        : '';
   return (
-    `[${number}:${audio.stream}]${stereo(audio.channels)},asetpts=N/SR/TB,${shift}` +
+    `[${number}:${audio.stream}]${stereo(audio.channels)},asetpts=N/SR/TB,${shifted(offset)}` +
     `apad=whole_len=${range.to},` +
     `atrim=start_sample=${range.from}:end_sample=${range.to},asetpts=N/SR/TB`
   );
+}
+
+/** The filter, with a comma behind, that brings a sound's first sample to the pictures' first frame. */
+function shifted(offsetSamples: number): string {
+  if (offsetSamples > 0) return `adelay=${offsetSamples}S|${offsetSamples}S,`;
+  return offsetSamples < 0 ? `atrim=start_sample=${-offsetSamples},asetpts=N/SR/TB,` : '';
 }
 
 /** To the film's rate and layout. One channel goes to both sides as loud as it is; ffmpeg's own way takes 3 dB. */

@@ -1,6 +1,6 @@
 /** The command that lays pictures, sound, words and names together to the film: everything copied. Pure. */
 import { protocolGuard } from '../../ffmpeg/demuxer.ts';
-import type { FfmpegInput } from '../../ffmpeg/run.ts';
+import type { FfmpegArguments, FfmpegInput } from '../../ffmpeg/run.ts';
 import { codedSound, frameSamples } from '../arguments/loudness.ts';
 import { sampleRate } from '../arguments/sound.ts';
 import type { Chapter } from '../chapters.ts';
@@ -48,10 +48,13 @@ export interface FinishFiles {
   readonly cover: string | undefined;
 }
 
-export function finishArguments({ pictures, sound, metadata, subtitles, cover }: FinishFiles): {
-  readonly inputs: readonly FfmpegInput[];
-  readonly options: readonly string[];
-} {
+export function finishArguments({
+  pictures,
+  sound,
+  metadata,
+  subtitles,
+  cover,
+}: FinishFiles): FfmpegArguments {
   const inputs: FfmpegInput[] = [];
   const open = (source: string, ...options: readonly string[]): number =>
     inputs.push({ source, options }) - 1;
