@@ -18,7 +18,7 @@ import { unlikeFilm, type FilmFormat } from './film-format.ts';
 import type { CueOverlay, Overlay } from './overlays.ts';
 import { seekTo } from './seek.ts';
 import type { ClipSource, Source } from './sources.ts';
-import { pieceFrames, type Piece, type Segment, type Span } from './timeline.ts';
+import { pieceFrames, type Piece, type Segment, type FrameRange } from './timeline.ts';
 
 export type Part =
   | {
@@ -94,42 +94,42 @@ function pieceParts(piece: Piece, words: readonly LaidWords[], cut: Cut): readon
         {
           kind: 'encode',
           frames,
-          arguments: fadeArguments(viewOf(piece.span, cut), piece, cut.format, words),
-          why: `${nameOf(piece.span, cut)} fades ${piece.direction === 'in' ? 'from' : 'to'} ${piece.color}`,
+          arguments: fadeArguments(viewOf(piece.range, cut), piece, cut.format, words),
+          why: `${nameOf(piece.range, cut)} fades ${piece.direction === 'in' ? 'from' : 'to'} ${piece.color}`,
         },
       ];
     case 'run':
-      return runParts(piece.span, words, cut);
+      return runParts(piece.range, words, cut);
   }
 }
 
-function runParts(span: Span, words: readonly LaidWords[], cut: Cut): readonly Part[] {
-  const source = sourceOf(span, cut);
+function runParts(range: FrameRange, words: readonly LaidWords[], cut: Cut): readonly Part[] {
+  const source = sourceOf(range, cut);
   const { format } = cut;
   // From here on words are counted as the source's frames are.
   const laid = words.map((word) => ({
     ...word,
-    from: span.from + word.from,
-    to: span.from + word.to,
+    from: range.from + word.from,
+    to: range.from + word.to,
   }));
   const encoded = (from: number, to: number, why: string): Part => {
     const own = within(laid, { from, to });
     return {
       kind: 'encode',
       frames: to - from,
-      arguments: runArguments(viewOf({ ...span, from, to }, cut), format, own),
+      arguments: runArguments(viewOf({ ...range, from, to }, cut), format, own),
       why: `${source.name}: ${own.length > 0 ? 'subtitles are burnt in' : why}`,
     };
   };
-  if (source.kind === 'black') return [encoded(span.from, span.to, 'made here')];
-  if (source.kind === 'picture') return [encoded(span.from, span.to, 'a picture')];
+  if (source.kind === 'black') return [encoded(range.from, range.to, 'made here')];
+  if (source.kind === 'picture') return [encoded(range.from, range.to, 'a picture')];
   const reasons = [
     ...unlikeFilm(source.video, format),
-    ...(cut.captions.has(span.segment) ? ['words lie over it'] : []),
+    ...(cut.captions.has(range.segment) ? ['words lie over it'] : []),
   ];
-  if (reasons.length > 0) return [encoded(span.from, span.to, reasons.join(', '))];
+  if (reasons.length > 0) return [encoded(range.from, range.to, reasons.join(', '))];
   const { video } = source;
-  const whole = span.from === 0 && span.to === source.frames && laid.length === 0;
+  const whole = range.from === 0 && range.to === source.frames && laid.length === 0;
   const plain = video.index === 0 && video.timeBase.denominator === format.timescale;
   if (whole && plain)
     return [
@@ -140,7 +140,7 @@ function runParts(span: Span, words: readonly LaidWords[], cut: Cut): readonly P
         startSeconds: video.startSeconds,
       },
     ];
-  return splitRange(video.packets, span, laid).map(({ by, from, to }): Part => {
+  return splitRange(video.packets, range, laid).map(({ by, from, to }): Part => {
     if (by === 'encode') return encoded(from, to, 'cut between keyframes');
     return {
       kind: 'copy',
@@ -151,15 +151,15 @@ function runParts(span: Span, words: readonly LaidWords[], cut: Cut): readonly P
         format,
       ),
       packets: video.packets.slice(from, to),
-      instead: runArguments(viewOf({ ...span, from, to }, cut), format),
+      instead: runArguments(viewOf({ ...range, from, to }, cut), format),
     };
   });
 }
 
-function viewOf(span: Span, cut: Cut): View {
-  const source = sourceOf(span, cut);
-  const { from, to } = span;
-  const overlayPath = cut.captions.get(span.segment)?.path;
+function viewOf(range: FrameRange, cut: Cut): View {
+  const source = sourceOf(range, cut);
+  const { from, to } = range;
+  const overlayPath = cut.captions.get(range.segment)?.path;
   switch (source.kind) {
     case 'black':
       return { source: { kind: 'black' }, from, to, overlayPath };
@@ -207,13 +207,13 @@ function clipView({ path, video }: ClipSource, from: number, format: FilmFormat)
   };
 }
 
-function sourceOf(span: Span, cut: Cut): Source {
-  const segment = cut.segments[span.segment];
+function sourceOf(range: FrameRange, cut: Cut): Source {
+  const segment = cut.segments[range.segment];
   const source = segment && cut.sources[segment.source];
-  if (!source) throw new Error(`segment ${span.segment} has no source`);
+  if (!source) throw new Error(`segment ${range.segment} has no source`);
   return source;
 }
 
-function nameOf(span: Span, cut: Cut): string {
-  return sourceOf(span, cut).name;
+function nameOf(range: FrameRange, cut: Cut): string {
+  return sourceOf(range, cut).name;
 }

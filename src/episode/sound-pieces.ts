@@ -5,7 +5,7 @@
  */
 import { sampleRate, type SoundPiece, type SoundView } from './arguments/sound.ts';
 import type { Cut } from './parts.ts';
-import type { Piece, Span } from './timeline.ts';
+import type { Piece, FrameRange } from './timeline.ts';
 
 /** 5 ms: no click, and too short to be heard as a dip. */
 export const crossSamples = sampleRate / 200;
@@ -30,17 +30,17 @@ export function soundPieces(
       case 'run':
         return {
           kind: 'run',
-          view: viewOf(piece.span, cut),
+          view: viewOf(piece.range, cut),
           ...ends,
-          speech: speaks(piece.span.segment),
+          speech: speaks(piece.range.segment),
         };
       case 'fade':
         return {
           kind: 'fade',
           direction: piece.direction,
-          view: viewOf(piece.span, cut),
+          view: viewOf(piece.range, cut),
           ...ends,
-          speech: speaks(piece.span.segment),
+          speech: speaks(piece.range.segment),
         };
       case 'blend':
         return {
@@ -65,8 +65,8 @@ const filmEnd: Joint = { cut: true, over: 'neither' };
 
 function jointOf(earlier: Piece | undefined, later: Piece, cut: Cut): Joint {
   if (!earlier) return filmEnd;
-  const from = earlier.kind === 'blend' ? earlier.second : earlier.span;
-  const to = later.kind === 'blend' ? later.first : later.span;
+  const from = earlier.kind === 'blend' ? earlier.second : earlier.range;
+  const to = later.kind === 'blend' ? later.first : later.range;
   if (from.segment === to.segment) return { cut: false, over: 'neither' };
   // What has faded has nothing left to cross with.
   if (earlier.kind === 'fade' || later.kind === 'fade') return { cut: true, over: 'neither' };
@@ -74,21 +74,21 @@ function jointOf(earlier: Piece | undefined, later: Piece, cut: Cut): Joint {
   return { cut: true, over: samplesBefore(to, cut) >= crossSamples ? 'before' : 'neither' };
 }
 
-function samplesBehind(span: Span, cut: Cut): number {
-  const { audio } = viewOf(span, cut);
+function samplesBehind(range: FrameRange, cut: Cut): number {
+  const { audio } = viewOf(range, cut);
   if (!audio) return 0;
   const end = (audio.offsetSeconds + audio.durationSeconds) * sampleRate;
-  return end - span.to * (sampleRate / cut.format.framesPerSecond);
+  return end - range.to * (sampleRate / cut.format.framesPerSecond);
 }
 
-function samplesBefore(span: Span, cut: Cut): number {
-  const { audio } = viewOf(span, cut);
+function samplesBefore(range: FrameRange, cut: Cut): number {
+  const { audio } = viewOf(range, cut);
   if (!audio) return 0;
   const start = Math.max(0, audio.offsetSeconds * sampleRate);
-  return span.from * (sampleRate / cut.format.framesPerSecond) - start;
+  return range.from * (sampleRate / cut.format.framesPerSecond) - start;
 }
 
-function viewOf({ segment, from, to }: Span, cut: Cut): SoundView {
+function viewOf({ segment, from, to }: FrameRange, cut: Cut): SoundView {
   const source = cut.sources[cut.segments[segment]?.source ?? -1];
   if (source?.kind !== 'clip' || !source.facts.audio) return { audio: undefined, from, to };
   const { audio, demuxer } = source.facts;

@@ -20,7 +20,7 @@ export interface Transition {
 }
 
 /** Frames of one segment, counted as those of its source. */
-export interface Span {
+export interface FrameRange {
   readonly segment: number;
   readonly from: number;
   readonly to: number;
@@ -29,18 +29,18 @@ export interface Span {
 export type OverlapKind = Exclude<TransitionKind, 'cut' | 'fade-black' | 'fade-white'>;
 
 export type Piece =
-  | { readonly kind: 'run'; readonly span: Span }
+  | { readonly kind: 'run'; readonly range: FrameRange }
   | {
       readonly kind: 'fade';
-      readonly span: Span;
+      readonly range: FrameRange;
       readonly direction: 'in' | 'out';
       readonly color: 'black' | 'white';
     }
   | {
       readonly kind: 'blend';
       readonly transition: OverlapKind;
-      readonly first: Span;
-      readonly second: Span;
+      readonly first: FrameRange;
+      readonly second: FrameRange;
     };
 
 /** Where a transition stands in the film; a fade with the halves of both its sides. */
@@ -62,7 +62,7 @@ export interface Timeline {
 
 /** How many frames of the film the piece is. */
 export function pieceFrames(piece: Piece): number {
-  const { from, to } = piece.kind === 'blend' ? piece.first : piece.span;
+  const { from, to } = piece.kind === 'blend' ? piece.first : piece.range;
   return to - from;
 }
 
@@ -84,7 +84,7 @@ export function buildTimeline(
     const start = joints[index];
     const end = joints[index + 1];
     if (!start || !end) return;
-    const span = (from: number, to: number): Span => ({ segment: index, from, to });
+    const range = (from: number, to: number): FrameRange => ({ segment: index, from, to });
     firstFrames.push(start.overlap ? frame - start.intoFrames : frame);
     const bodyFrom = segment.from + start.intoFrames;
     const bodyTo = segment.to - end.outOfFrames;
@@ -93,17 +93,17 @@ export function buildTimeline(
         kind: 'fade',
         direction: 'in',
         color: start.color,
-        span: span(segment.from, bodyFrom),
+        range: range(segment.from, bodyFrom),
       });
-    add({ kind: 'run', span: span(bodyFrom, bodyTo) });
+    add({ kind: 'run', range: range(bodyFrom, bodyTo) });
     if (end.color)
-      add({ kind: 'fade', direction: 'out', color: end.color, span: span(bodyTo, segment.to) });
+      add({ kind: 'fade', direction: 'out', color: end.color, range: range(bodyTo, segment.to) });
     const next = segments[index + 1];
     if (end.overlap && next)
       add({
         kind: 'blend',
         transition: end.overlap,
-        first: span(bodyTo, segment.to),
+        first: range(bodyTo, segment.to),
         second: { segment: index + 1, from: next.from, to: next.from + end.intoFrames },
       });
   });

@@ -235,8 +235,8 @@ function transitionsIn(
       found.set(before, { before, kind: piece.transition, way, framesBefore, framesAfter });
       continue;
     }
-    const before = piece.span.segment + (piece.direction === 'out' ? 1 : 0);
-    const frames = piece.span.to - piece.span.from;
+    const before = piece.range.segment + (piece.direction === 'out' ? 1 : 0);
+    const frames = piece.range.to - piece.range.from;
     const known = found.get(before);
     found.set(before, {
       before,

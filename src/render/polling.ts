@@ -18,7 +18,7 @@ export interface PollingOptions {
   readonly random: () => number;
 }
 
-interface Span {
+interface SeenAges {
   readonly shortestMs: number;
   readonly longestMs: number;
 }
@@ -30,19 +30,19 @@ const often = 0.25;
 const margin = 0.05;
 
 export function createPolling({ pollMs, random }: PollingOptions): Polling {
-  const spans = new Map<string, Span>();
+  const ages = new Map<string, SeenAges>();
   return {
     waitMs(kind, ageMs) {
       const beatMs = pollMs * (0.75 + random() * 0.5);
-      const span = spans.get(kind);
-      if (!span || ageMs === undefined) return beatMs;
-      const earlyMs = span.shortestMs * (1 - margin) - ageMs;
+      const seen = ages.get(kind);
+      if (!seen || ageMs === undefined) return beatMs;
+      const earlyMs = seen.shortestMs * (1 - margin) - ageMs;
       if (earlyMs > 0) return Math.min(beatMs * rarely, Math.max(earlyMs, beatMs * often));
-      return ageMs <= span.longestMs * (1 + margin) ? beatMs * often : beatMs;
+      return ageMs <= seen.longestMs * (1 + margin) ? beatMs * often : beatMs;
     },
     ended(kind, ageMs) {
-      const { shortestMs, longestMs } = spans.get(kind) ?? { shortestMs: ageMs, longestMs: ageMs };
-      spans.set(kind, {
+      const { shortestMs, longestMs } = ages.get(kind) ?? { shortestMs: ageMs, longestMs: ageMs };
+      ages.set(kind, {
         shortestMs: Math.min(shortestMs, ageMs),
         longestMs: Math.max(longestMs, ageMs),
       });

@@ -29,9 +29,9 @@ const shown = (segments: readonly Segment[], transitions: readonly Transition[])
     }): string => `${number}[${from}..${to})`;
     switch (piece.kind) {
       case 'run':
-        return `run ${span(piece.span)}`;
+        return `run ${span(piece.range)}`;
       case 'fade':
-        return `fade ${piece.direction} ${piece.color} ${span(piece.span)}`;
+        return `fade ${piece.direction} ${piece.color} ${span(piece.range)}`;
       case 'blend':
         return `${piece.transition} ${span(piece.first)} ${span(piece.second)}`;
     }
@@ -111,7 +111,7 @@ test('every frame of every segment is in the film once, in order', () => {
           .map(([before, kind, length]) => ({ before, kind, frames: length }));
         const timeline = buildTimeline(segments, transitions);
         const spans = timeline.pieces.flatMap((piece) =>
-          piece.kind === 'blend' ? [piece.first, piece.second] : [piece.span],
+          piece.kind === 'blend' ? [piece.first, piece.second] : [piece.range],
         );
         segments.forEach(({ from, to }, index) => {
           const own = spans.filter((span) => span.segment === index);

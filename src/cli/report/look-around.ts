@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plan } from '../../plan/plan.ts';
 import { pathOf } from '../../render/project-file.ts';
-import type { PictureSource } from '../../report/pictures.ts';
+import type { PicturedFile } from '../../report/pictures.ts';
 import { shotReference, urlOf, urlsOf } from '../../store/content-urls.ts';
 import { hashFile } from '../../files.ts';
 import type { KeptFile } from '../../store/records.ts';
@@ -15,7 +15,7 @@ export interface Found {
   /** Absolute paths of the kept files that are there, by SHA-256. */
   readonly files: ReadonlyMap<string, string>;
   /** What the page may show: clips and last frames by SHA-256, media by their URL. */
-  readonly pictures: ReadonlyMap<string, PictureSource>;
+  readonly pictures: ReadonlyMap<string, PicturedFile>;
 }
 
 export async function lookAround(compared: Compared): Promise<Found> {
@@ -50,8 +50,8 @@ function shotsBegunFrom(plan: Plan): ReadonlySet<string> {
 }
 
 /** Local pictures and videos of the requests and of the cut, by URL. */
-async function mediaOf({ plan, media, project }: Compared): Promise<Map<string, PictureSource>> {
-  const found = new Map<string, PictureSource>();
+async function mediaOf({ plan, media, project }: Compared): Promise<Map<string, PicturedFile>> {
+  const found = new Map<string, PicturedFile>();
   for (const item of plan.tasks.flatMap(({ request }) => request.content)) {
     const url = item.type === 'audio_url' ? undefined : urlOf(item);
     if (url !== undefined && media.has(url)) found.set(url, media.of(url));
