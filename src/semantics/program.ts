@@ -170,6 +170,7 @@ export interface Shot {
   readonly avoid: readonly ResolvedWords[];
   /** `prompt:`, the whole text as written. */
   readonly prompt?: ResolvedWords;
+  readonly promptPlace?: Place;
 
   /** Every spoken line, for subtitles and for the plan's `dialogue`. */
   readonly dialogue: readonly SpokenLine[];

@@ -52,7 +52,7 @@ test('from a look, a style or across two lines it is told at the header of the s
 
 test('a `prompt:` is no way round it', async () => {
   const own = `episode "海"\nscene a "海边"\n  shot b 5s\n    prompt: 海浪 --dur 10\n`;
-  expect(complaintsOf(await compiled(own))).toEqual(['3:3 service-parameter']);
+  expect(complaintsOf(await compiled(own))).toEqual(['4:13 service-parameter']);
 });
 
 test('no prose gets a parameter past the compiler', async () => {

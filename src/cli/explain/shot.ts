@@ -41,6 +41,7 @@ export async function explainShot(
   const lines = [
     ...wrap(headline(task, standing, compared), cli.stdout.columns - 1).map(paint.bold),
     ...(await details(task, standing, compared, { cli, paint })),
+    ...silentSettings(task, cli.stdout.columns - 1),
   ];
   cli.stdout.write(`${lines.join('\n')}\n`);
   return exitCodes.done;
@@ -79,6 +80,16 @@ function headline(
     case 'lost':
       return `${task.id} was paid for, and its clip is not in this store. ${action === 'make' ? anew : ''}`.trim();
   }
+}
+
+/** What holds around the shot and is not sent: a frame, a clip or the writer's own prompt says it all. */
+function silentSettings({ inherited }: PlanTask, width: number): readonly string[] {
+  const silent = Object.entries(inherited).filter(([, { sent }]) => !sent);
+  if (silent.length === 0) return [];
+  const lines = silent.flatMap(([key, { value, from }]) =>
+    wrap(`${key === 'timeOfDay' ? 'time of day' : key}: ${value} (from the ${from})`, width - 2),
+  );
+  return ['', 'Inherited, and not sent with this shot:', ...lines.map((line) => `  ${line}`)];
 }
 
 interface Brush {

@@ -63,7 +63,13 @@ function manner({ manners, speakers, delivery }: SpeechPhrase): string {
   if (delivery === 'inner-voice' && ways.length === 0 && !voiced) return '';
   const together = speakers.length > 1 && !manners.some((way) => inUnison.test(way)) ? '齐声' : '';
   const last = ways.at(-1) ?? '';
-  return `${together}${ways.join('、')}${speaksAlready.test(last) ? '' : '说'}`;
+  if (speaksAlready.test(last)) return `${together}${ways.join('、')}`;
+  return `${together}${ways.join('、')}${standsApart(last) ? '，说' : '说'}`;
+}
+
+/** 头也不抬，说: a phrase that is no adverb and has no 着 or 声 to lean on. */
+function standsApart(way: string): boolean {
+  return way.length > 2 && !goesBeforeSpeech.test(way);
 }
 
 /** 焦急 → 焦急地; what already goes before 说 (低声, 笑着, 回头) and longer phrases stay. */

@@ -40,5 +40,7 @@ function composed(context: PromptContext): string {
 function verbatim(context: PromptContext): string {
   const avoid = avoidSentence(context);
   const text = verbatimText(context);
+  const place = context.shot.promptPlace;
+  if (place) context.written.push({ text, place });
   return avoid === '' ? text : joined([text, avoid], context.language);
 }

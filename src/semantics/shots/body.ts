@@ -56,6 +56,7 @@ export interface ShotBody {
   /** Absent where nothing is written. */
   readonly omit?: boolean;
   readonly prompt?: Prose;
+  readonly promptPlace?: Place;
   /** Its own camera or light: they stand in the place of the inherited ones, `none` too. */
   readonly replaced: ReadonlySet<'camera' | 'light'>;
   readonly holdsHan: boolean;
@@ -168,7 +169,10 @@ class BodyReader {
       case 'prompt':
         if (value.kind === 'words') {
           const prompt = this.#read(value.words);
-          if (prompt) this.#body.prompt = prompt;
+          if (prompt) {
+            this.#body.prompt = prompt;
+            this.#body.promptPlace = this.#placeOf(value.words);
+          }
         }
         break;
       case 'note':

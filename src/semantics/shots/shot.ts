@@ -137,6 +137,7 @@ class ShotResolver {
     if (settled.seed !== undefined) draft.seed = settled.seed;
     if (relation) draft.relation = relation;
     if (body.prompt) draft.prompt = withLooks(body.prompt, looks);
+    if (body.promptPlace) draft.promptPlace = body.promptPlace;
     if (body.trim) draft.trim = body.trim;
     return { shot: draft, incomplete: this.#incomplete };
   }

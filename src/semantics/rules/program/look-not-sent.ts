@@ -17,8 +17,8 @@ export const lookNotSent: ProgramRule = {
         for (const use of mentionsIn(words)) {
           if (said.has(use.asset) || !hasLookInWordsAlone(use)) continue;
           said.add(use.asset);
-          const { name } = use.asset;
-          yield registry.make('look-not-sent', placeOfName(place, `@${name}`) ?? place, { name });
+          const at = placeOfName(place, `@${use.asset.name}`) ?? place;
+          yield registry.make('look-not-sent', at, { name: ownerOfLook(use) });
         }
       }
     }
@@ -26,7 +26,15 @@ export const lookNotSent: ProgramRule = {
 };
 
 function hasLookInWordsAlone(use: AssetUse): boolean {
-  const { asset, variant } = use;
-  if (asset.look !== undefined && imagesOf(use).length === 0) return true;
+  return (use.asset.look !== undefined && imagesOf(use).length === 0) || isVariantInWords(use);
+}
+
+function isVariantInWords({ variant }: AssetUse): boolean {
   return variant?.look !== undefined && variant.images.length === 0;
+}
+
+/** `lin`, or `lin.wet` where that look alone is in words. */
+function ownerOfLook(use: AssetUse): string {
+  const { asset, variant } = use;
+  return variant && isVariantInWords(use) ? `${asset.name}.${variant.name}` : asset.name;
 }

@@ -20,6 +20,9 @@ export const precedesElsewhere: ProgramRule = {
       if (!source || position === undefined) continue;
       const next = playing[position + 1];
       if (next && shows(next, source)) continue;
+      // One that an edit stands for has no place to stand before; that is said already.
+      const isReplaced = source.kind === 'shot' && !positions.has(source.id);
+      if (isReplaced && !draft.shotsById.get(source.id)?.omit) continue;
       const { relation } = shot.block;
       yield registry.make(
         'precedes-elsewhere',
