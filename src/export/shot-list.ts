@@ -39,5 +39,7 @@ export function shotListOf(sequence: Sequence): string {
     // A cell that begins with = + - @ would be run as a formula by whoever opens the list.
     escape_formulas: true,
     record_delimiter: '\r\n',
+    // A cell of several lines is one cell: spreadsheets take any line end outside of quotes for the row's.
+    quoted_match: /[\r\n]/,
   });
 }

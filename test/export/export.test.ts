@@ -10,6 +10,7 @@ import { exportKinds, exportMakers } from '../../src/export/kinds.ts';
 import { otioOf } from '../../src/export/otio.ts';
 import { fcpxmlOf } from '../../src/export/fcpxml.ts';
 import { sourceStart } from '../../src/export/source-start.ts';
+import { shotListOf } from '../../src/export/shot-list.ts';
 import { languageOf } from '../../src/subtitles/language.ts';
 import { projectRoot } from '../support/sources.ts';
 import { madeUpSequence } from './support/made-up-sequence.ts';
@@ -64,6 +65,19 @@ describe.each(cases)('$name', ({ folder }) => {
         expect(handleBefore(children[index + 1])).toBeGreaterThanOrEqual(child.in_offset.value);
       });
     }
+  });
+
+  test('the shot list has one row an event, each cell that a spreadsheet could take apart in quotes', async () => {
+    const { sequence } = await madeUpSequence(folder);
+    const bare = shotListOf(sequence).replaceAll(/"(?:[^"]|"")*"/g, '');
+    expect(bare).not.toMatch(/(^|[,\n])[=+@-]/);
+    const rows = bare
+      .replace('\uFEFF', '')
+      .trimEnd()
+      .split(/\r?\n|\r/);
+    expect(rows.map((row) => row.split(',').length)).toEqual(
+      Array.from({ length: sequence.events.length + 1 }, () => 17),
+    );
   });
 
   test('FCPXML is valid after Apple’s DTD', async () => {
@@ -123,6 +137,10 @@ function handleBefore(child: Child): number {
   return available ? child.source_range.start_time.value : Number.POSITIVE_INFINITY;
 }
 
+function unescaped(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
 describe.each(cases)('subtitles of $name, read by others', ({ folder }) => {
   test('SubRip and WebVTT say the same', async () => {
     const { plan, sequence } = await madeUpSequence(folder);
@@ -143,6 +161,7 @@ describe.each(cases)('subtitles of $name, read by others', ({ folder }) => {
         other?.to,
       ]);
       expect(cue.text.split('\n').length).toBeLessThanOrEqual(2);
+      expect(unescaped(cue.text)).toBe(other?.text.replaceAll('＜', '<').replaceAll('＞', '>'));
     });
     for (const [index, cue] of cues.entries())
       expect(cue.startTime).toBeGreaterThanOrEqual(cues[index - 1]?.endTime ?? 0);
