@@ -7,6 +7,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { stampOf } from '../file-stamp.ts';
 import { makeFolder } from '../disk-trouble.ts';
 import { Failure } from '../failure.ts';
 import { locateTools } from '../ffmpeg/locate.ts';
@@ -23,7 +24,6 @@ import type { Finishing } from './finish/arguments.ts';
 import { nameOfFinishing } from './finish/finish.ts';
 import { loudnessWarnings } from './loudness.ts';
 import { finishFilm, makeFilm, soundOf } from './make-film.ts';
-import { looksOf } from './looks.ts';
 import type { MadePart } from './make-parts.ts';
 import { musicRegions } from './music-regions.ts';
 import { partsOf, type Cut } from './parts.ts';
@@ -95,7 +95,7 @@ async function assembleIn(staging: Staging, options: AssembleOptions): Promise<A
   const record = join(folder, 'film.json');
   const before = await unchangedFilm<CutFilm>(record, recipe, output);
   const sound = soundOf(folder);
-  const isWhole = before && existsSync(sound) && looksOf(sound) === before.soundLooks;
+  const isWhole = before && existsSync(sound) && stampOf(sound) === before.soundStamp;
   const room: CuttingRoom = {
     ...options,
     folder,
@@ -117,7 +117,7 @@ interface CutFilm {
   /** Its warnings are those of the cut alone. */
   readonly report: AssembleReport;
   /** Of its coded sound (`soundOf`). */
-  readonly soundLooks: string;
+  readonly soundStamp: string;
   /** Names what stands beside pictures and sound (`nameOfFinishing`). */
   readonly finishing: string;
 }
@@ -134,13 +134,13 @@ interface CuttingRoom extends AssembleOptions {
 
 /** The cut is as it was: its pictures and its sound are those of the film that is there. */
 async function finishAgain(before: CutFilm, room: CuttingRoom): Promise<CutFilm> {
-  const { report, soundLooks } = before;
+  const { report, soundStamp } = before;
   const { output, contents, warnOfWords: warn } = room;
   const words = await room.finishing(report, warn);
   const finishing = await nameOfFinishing(words, contents);
   if (finishing === before.finishing) return { ...before, report: { ...report, unchanged: true } };
   await finishFilm(output, words, { ...room, ...report, warn });
-  return { report, soundLooks, finishing };
+  return { report, soundStamp, finishing };
 }
 
 async function cutAnew(room: CuttingRoom): Promise<CutFilm> {
@@ -201,8 +201,8 @@ async function cutAnew(room: CuttingRoom): Promise<CutFilm> {
     loudness,
     warnings: [...warnings],
   };
-  const soundLooks = looksOf(soundOf(room.folder));
-  return { report, soundLooks, finishing: await nameOfFinishing(words, contents) };
+  const soundStamp = stampOf(soundOf(room.folder));
+  return { report, soundStamp, finishing: await nameOfFinishing(words, contents) };
 }
 
 /** Each film has its own: another episode's pieces are not what is left over of this one. */

@@ -1,12 +1,13 @@
 /**
- * Names of files by what is in them. A file that looks as it did (size, times, number on its disk) is
- * not read again: its name is remembered beside the pieces.
+ * Names of files by what is in them. A file whose stamp is what it was is not read again: its name is
+ * remembered beside the pieces.
  */
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { hashFile, ifThere } from '../files.ts';
 import { jsonOf } from '../json.ts';
-import { looksOf } from './looks.ts';
+import { stampOf } from '../file-stamp.ts';
+import { writeWhole } from '../whole-file.ts';
 
 export interface ContentNames {
   /** SHA-256 of the file's bytes; each file is read once. */
@@ -15,7 +16,7 @@ export interface ContentNames {
   save(): Promise<void>;
 }
 
-const memorySchema = z.record(z.string(), z.object({ looks: z.string(), sha256: z.string() }));
+const memorySchema = z.record(z.string(), z.object({ stamp: z.string(), sha256: z.string() }));
 type Memory = z.infer<typeof memorySchema>;
 
 /** `memoryPath` may be missing, or hold something else: then nothing is remembered. */
@@ -24,10 +25,10 @@ export async function openContentNames(memoryPath: string): Promise<ContentNames
   const asked: Memory = {};
   const names = new Map<string, Promise<string>>();
   const find = async (path: string): Promise<string> => {
-    const looks = looksOf(path);
+    const stamp = stampOf(path);
     const known = remembered[path];
-    const sha256 = known?.looks === looks ? known.sha256 : (await hashFile(path)).sha256;
-    asked[path] = { looks, sha256 };
+    const sha256 = known?.stamp === stamp ? known.sha256 : (await hashFile(path)).sha256;
+    asked[path] = { stamp, sha256 };
     return sha256;
   };
   return {
@@ -40,8 +41,7 @@ export async function openContentNames(memoryPath: string): Promise<ContentNames
       return name;
     },
     async save() {
-      await writeFile(`${memoryPath}.new`, JSON.stringify(asked));
-      await rename(`${memoryPath}.new`, memoryPath);
+      await writeWhole(memoryPath, JSON.stringify(asked));
     },
   };
 }

@@ -2,16 +2,17 @@
  * What a film that is there was made from, and what was said of it. Where it would be made from the
  * same again, there is nothing to do. The cutting room has such a record, and who orders the film its own.
  */
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { ifThere, isThere } from '../files.ts';
 import { jsonOf } from '../json.ts';
-import { looksOf } from './looks.ts';
+import { stampOf } from '../file-stamp.ts';
+import { writeWhole } from '../whole-file.ts';
 
 interface FilmRecord<Report> {
   /** Hash of everything that decides the film's bytes, and of the code that makes them. */
   readonly recipe: string;
   /** Of the film when it was done: one that somebody has touched is made anew. */
-  readonly looks: string;
+  readonly stamp: string;
   readonly report: Report;
 }
 
@@ -25,7 +26,7 @@ export async function unchangedFilm<Report>(
   if (recipe === undefined || !isRecord<Report>(record) || record.recipe !== recipe) {
     return undefined;
   }
-  if (!(await isThere(output)) || record.looks !== looksOf(output)) return undefined;
+  if (!(await isThere(output)) || record.stamp !== stampOf(output)) return undefined;
   return record.report;
 }
 
@@ -36,9 +37,8 @@ export async function keepRecord<Report>(
   report: Report,
 ): Promise<void> {
   if (recipe === undefined) return;
-  const record: FilmRecord<Report> = { recipe, looks: looksOf(output), report };
-  await writeFile(`${recordPath}.new`, JSON.stringify(record));
-  await rename(`${recordPath}.new`, recordPath);
+  const record: FilmRecord<Report> = { recipe, stamp: stampOf(output), report };
+  await writeWhole(recordPath, JSON.stringify(record));
 }
 
 /** The recipe holds the hash of the code: a report by the same code has the same shape. */

@@ -3,9 +3,10 @@
  * bytes. A name that exists therefore always stands for a whole file. Each has one writer at a time, who
  * holds the store's lock; so what a killed one left half-written is written over by the next.
  */
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { codeOf, diskTrouble, makeFolder } from '../disk-trouble.ts';
+import { writeBeside } from '../whole-file.ts';
 
 /** Moves a finished file to its final name. Both are on one file system; an equal file is replaced. */
 export async function placeDurably(temporaryPath: string, finalPath: string): Promise<void> {
@@ -21,29 +22,6 @@ export async function placeDurably(temporaryPath: string, finalPath: string): Pr
 export async function writeDurably(path: string, bytes: string | Uint8Array): Promise<void> {
   await makeFolderDurably(dirname(path));
   await placeDurably(await writeBeside(path, bytes), path);
-}
-
-/** The same for what can be missed: a power cut may take it away, or leave it torn. */
-export async function writeWhole(path: string, bytes: string | Uint8Array): Promise<void> {
-  const temporaryPath = await writeBeside(path, bytes);
-  await diskTrouble(path, () => rename(temporaryPath, path));
-}
-
-async function writeBeside(path: string, bytes: string | Uint8Array): Promise<string> {
-  const temporaryPath = `${path}.part`;
-  await diskTrouble(path, async () => {
-    await makeFolder(dirname(path));
-    const file = await open(temporaryPath, 'w');
-    try {
-      await file.writeFile(bytes);
-    } catch (error) {
-      await file.close();
-      await rm(temporaryPath, { force: true });
-      throw error;
-    }
-    await file.close();
-  });
-  return temporaryPath;
 }
 
 /** Makes a folder and those above it, each entered durably in its parent. */

@@ -110,10 +110,12 @@ const files = sourceFiles('src');
 const ofEverybody: ReadonlySet<string> = new Set([
   'src/failure.ts',
   'src/disk-trouble.ts',
+  'src/file-stamp.ts',
   'src/files.ts',
   'src/json.ts',
   'src/living-process.ts',
   'src/schema-words.ts',
+  'src/whole-file.ts',
 ]);
 
 function roomOf(file: string): string | undefined {

@@ -1,14 +1,14 @@
 /** What was seen of a file, as a word that can be compared with what is seen of it later. */
 import { readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { looksOf } from '../../episode/looks.ts';
 import { sha256 } from '../../store/canonical.ts';
 import { codeOf } from '../../disk-trouble.ts';
+import { stampOf } from '../../file-stamp.ts';
 
 export type Aspect =
   /** SHA-256 of its bytes. */
   | 'content'
   /** Its length and times, of what is dear to read. */
-  | 'looks'
+  | 'stamp'
   /** Its length alone: a clip is asked no more than whether it is there whole. */
   | 'length'
   /** Where its links lead to. */
@@ -18,7 +18,7 @@ export type Aspect =
 
 const readers: Readonly<Record<Aspect, (path: string) => string>> = {
   content: (path) => (statSync(path).isFile() ? sha256(readFileSync(path)) : 'no file'),
-  looks: looksOf,
+  stamp: stampOf,
   length: (path) => String(statSync(path).size),
   place: (path) => realpathSync(path),
   names: (path) => sha256(readdirSync(path).sort().join('/')),

@@ -19,7 +19,7 @@ export type Said = readonly (readonly [stream: Stream, text: string])[];
 export interface Notes {
   /** To be said before the file is read: what is written to it while it is read must not be missed. */
   look(aspect: Aspect, path: string): void;
-  /** By its looks, and where those are so young that they could deceive, by its content too. */
+  /** By its stamp, and where that is so young that it could deceive, by its content too. */
   lookClosely(path: string): void;
   /** Something was done, or seen that nobody could tell again. */
   spoil(): void;
@@ -38,7 +38,7 @@ export function openNotes(): Notes & { listenTo(cli: Cli): Cli } {
       sights.set(name, { aspect, path, seen: aspectOf(aspect, path) });
   };
   const lookClosely = (path: string): void => {
-    look('looks', path);
+    look('stamp', path);
     if (isYoung(path)) look('content', path);
   };
   const listenTo = (output: Output, stream: Stream): Output => ({

@@ -42,7 +42,7 @@ export async function filmRecipe(
   }
   const tools = toolPlaces().map((place) => {
     notes.lookClosely(place);
-    return `${place} ${aspectOf('looks', place)}`;
+    return `${place} ${aspectOf('stamp', place)}`;
   });
   const clips = [...takes].map(([task, take]) => [task, take.attempt.clip.sha256]).sort();
   const recipe = { code: aspectOf('content', code), plan, clips, files, tools };

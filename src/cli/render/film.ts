@@ -53,7 +53,7 @@ export async function cutFilm(
   const name = sha256(output).slice(0, 16);
   const record = path.join(workDir, `film-${name}.json`);
   notes.look('content', record);
-  notes.look('looks', output);
+  notes.look('stamp', output);
   // The chunk that this is bundled into names that of the cutting room, and each is named by its content.
   const code = import.meta.filename;
   const recipe = await filmRecipe(plan, takes, { root, code, notes });

@@ -180,7 +180,7 @@ async function carryOut(job: Job, store: Store, lock: HeldLock): Promise<ExitCod
   notes.look('content', acceptedPath);
   const accepted = extras.accepted ?? (await readAccepted(acceptedPath));
   const keyFile = cli.env['ARK_API_KEY_FILE'];
-  if (keyFile) notes.look('looks', path.resolve(cli.cwd, keyFile));
+  if (keyFile) notes.look('stamp', path.resolve(cli.cwd, keyFile));
   const backend = await openBackend(store.origin, project.settings, store, cli.env);
   let outcome: Outcome;
   try {
