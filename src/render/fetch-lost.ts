@@ -14,7 +14,7 @@ import { costOf, costOfTokens } from './money.ts';
 import type { Run } from './run.ts';
 import { isOfThisAccount } from './settle-by-tag.ts';
 import { recipeOf } from './submit.ts';
-import { shouldHaveRecord } from './take.ts';
+import { shouldHaveRecord, takeOf } from './take.ts';
 
 /**
  * @param tasks those that are asked for
@@ -38,7 +38,10 @@ export async function fetchLost(
     if (attempt && wasKept(attempt)) {
       const end = await fetchKept(attempt, run);
       if (end === 'fetched') isMoved = true;
-      else if (end !== 'lost') undecided.push({ attempt, why: end.why });
+      // The simulator's clips cost nothing.
+      else if (end !== 'lost' && run.service.origin === 'ark') {
+        undecided.push({ attempt, why: end.why });
+      }
     } else if (!attempt && entry) {
       isMoved = (await fetchFromElsewhere(task, entry, run)) || isMoved;
     }
@@ -57,9 +60,11 @@ async function fetchKept(
   attempt: KeptAttempt,
   run: Run,
 ): Promise<'fetched' | 'lost' | { readonly why: string }> {
+  // Of a pinned shot with several tasks each has the same take.
+  if (await takeOf(attempt, run.store)) return 'fetched';
   const found = await run.service.get(attempt.id, { signal: run.stop });
   if (!found) return absence(attempt, run);
-  if (found.videoUrl === undefined) return { why: `the service names no clip of it by now` };
+  if (found.videoUrl === undefined) return { why: 'the service names no clip of it by now' };
   try {
     const end = await fetchAgain(attempt, found, run);
     return end === 'fetched' ? end : { why: 'the service gives other bytes for it by now' };
@@ -71,10 +76,9 @@ async function fetchKept(
 
 /** What a service that knows nothing of it proves: another account's nothing, nor one that should know. */
 function absence(attempt: KeptAttempt, run: Run): 'lost' | { readonly why: string } {
-  // The simulator's clips cost nothing.
-  if (run.service.origin === 'simulator') return 'lost';
-  if (!isOfThisAccount(attempt, run))
+  if (!isOfThisAccount(attempt, run)) {
     return { why: 'it was bought with another key, and this one cannot see it' };
+  }
   return shouldHaveRecord(attempt.submittedAt ?? attempt.at, run.now()) === false
     ? 'lost'
     : { why: 'the service does not know it, though its record should still live' };
