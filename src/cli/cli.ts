@@ -10,9 +10,9 @@ export interface Output {
   /** Writes text as it is. After the reader has gone (a closed pipe) it does nothing. */
   write(text: string): void;
   readonly isTerminal: boolean;
-  /** Columns of the terminal; 80 where there is none. */
+  /** Columns of the terminal; 80 where there is none, or its size is not known. */
   readonly columns: number;
-  /** Rows of the terminal; absent where there is none. */
+  /** Rows of the terminal; absent where there is none, or its size is not known. */
   readonly rows?: number | undefined;
 }
 

@@ -16,10 +16,11 @@ export function openOutput(stream: NodeJS.WriteStream | WriteStream): Output {
     },
     isTerminal: stream.isTTY,
     get columns() {
-      return stream.isTTY ? stream.columns : 80;
+      // A terminal that nobody has given a size (in CI, under `script`) says 0.
+      return (stream.isTTY && stream.columns) || 80;
     },
     get rows() {
-      return stream.isTTY ? stream.rows : undefined;
+      return (stream.isTTY && stream.rows) || undefined;
     },
   };
 }

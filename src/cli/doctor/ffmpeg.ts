@@ -21,7 +21,7 @@ export async function examineFfmpeg(): Promise<readonly Finding[]> {
       {
         subject: 'ffmpeg',
         state: 'good',
-        text: `${tools.version.replace(/ Copyright .*/, '')}\n${described(tools.ffmpeg, tools.origin.ffmpeg)}`,
+        text: `${tools.version.replace(/\s+Copyright .*/, '')}\n${described(tools.ffmpeg, tools.origin.ffmpeg)}`,
       },
       {
         subject: 'ffprobe',
