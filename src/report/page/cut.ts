@@ -8,13 +8,14 @@ import { scale } from './scale.ts';
 export function cutSection(context: PageContext): Html {
   const { report, words, sheet } = context;
   const { cut } = report;
+  const strip = stripOf(cut.seconds);
   if (cut.blocks.length === 0) return html``;
   const at = (from: number, length: number): string =>
     sheet.place(from / cut.seconds, length / cut.seconds);
   return html`<section id="cut">
     <h2>${words.cut} <small>${clock(cut.seconds)}</small></h2>
     <div class="scroll" tabindex="0" role="region" aria-label="${words.cut}, ${words.scrolls}">
-      <div class="track ${widthOf(cut.seconds)}">
+      <div class="track ${strip.width}">
         <div class="lane bands" aria-label="${words.scenes}">
           ${cut.scenes.map(
             ({ id, heading, fromSeconds, seconds: length }) =>
@@ -37,7 +38,7 @@ export function cutSection(context: PageContext): Html {
               </li>`,
           )}${cut.blocks.map((block) => seamOf(block, `${sideOf(block.fromSeconds, cut.seconds)} ${at(block.fromSeconds, 0)}`, context))}
         </ul>
-        ${scale(cut.seconds, sheet)}
+        ${scale(cut.seconds, sheet, strip.marksMax)}
       </div>
     </div>
     <p class="hint">${cut.measured ? words.cutByClips : words.cutByRequest}</p>
@@ -86,10 +87,16 @@ function sideOf(from: number, whole: number): 'early' | 'late' {
   return from > whole * 0.94 ? 'late' : 'early';
 }
 
-/** Long films scroll; the steps keep a second wide enough to be read. */
-function widthOf(length: number): string {
-  if (length <= 40) return 'w1';
-  if (length <= 100) return 'w2';
-  if (length <= 240) return 'w3';
-  return length <= 600 ? 'w4' : 'w5';
+interface Strip {
+  /** A class of the style. */
+  readonly width: string;
+  readonly marksMax: number;
+}
+
+/** Long films scroll; the steps keep a second wide enough to be read, and a mark of time always in sight. */
+function stripOf(length: number): Strip {
+  if (length <= 40) return { width: 'w1', marksMax: 16 };
+  if (length <= 100) return { width: 'w2', marksMax: 16 };
+  if (length <= 240) return { width: 'w3', marksMax: 30 };
+  return length <= 600 ? { width: 'w4', marksMax: 60 } : { width: 'w5', marksMax: 180 };
 }

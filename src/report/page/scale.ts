@@ -4,9 +4,9 @@ import type { Sheet } from '../sheet.ts';
 import { clock } from './amounts.ts';
 
 const stepsSeconds = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21_600];
-const marksMax = 16;
 
-export function scale(seconds: number, sheet: Sheet): Html {
+/** @param marksMax as many as the track has room for */
+export function scale(seconds: number, sheet: Sheet, marksMax = 16): Html {
   const step = stepsSeconds.find((one) => seconds / one <= marksMax) ?? 86_400;
   // A mark at the very end would have no room for its words.
   const marks = Array.from(
