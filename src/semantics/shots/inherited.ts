@@ -8,8 +8,10 @@ import type { ScalarKey, Scalars } from '../settings/values.ts';
 export interface Speaking {
   /** The inherited place, style, light and time of day are sent. */
   readonly setting: boolean;
-  /** Inherited camera lines and `avoid` are sent. */
-  readonly words: boolean;
+  /** Inherited camera lines are sent. */
+  readonly camera: boolean;
+  /** Inherited `avoid` is sent. */
+  readonly avoid: boolean;
   /** The shot's own camera or light stands in the place of the inherited one. */
   readonly replaced: ReadonlySet<'camera' | 'light'>;
   readonly timeOfDay: string | undefined;
@@ -32,10 +34,18 @@ export function inheritedOf(
 
 const records = new WeakMap<Settings, Map<string, Readonly<Record<string, Inherited>>>>();
 
-function keyOf({ setting, words, replaced, durationGivesWay, timeOfDay }: Speaking): string {
+function keyOf({
+  setting,
+  camera,
+  avoid,
+  replaced,
+  durationGivesWay,
+  timeOfDay,
+}: Speaking): string {
   return (
     (setting ? 's' : '-') +
-    (words ? 'w' : '-') +
+    (camera ? 'c' : '-') +
+    (avoid ? 'a' : '-') +
     (durationGivesWay ? 'd' : '-') +
     (replaced.size === 0 ? '' : [...replaced].sort().join('+')) +
     (timeOfDay ?? '')
@@ -59,14 +69,14 @@ function listInherited(
   if (style?.value) add(inherited, 'style', style, styleText(style.value), speaking.setting);
   for (const line of settings.lines) {
     if (speaking.replaced.has(line.kind)) continue;
-    const sent = line.kind === 'light' ? speaking.setting : speaking.words;
+    const sent = line.kind === 'light' ? speaking.setting : speaking.camera;
     add(inherited, line.kind, line, plainText(line.words), sent);
   }
   if (speaking.timeOfDay !== undefined) {
     inherited['timeOfDay'] = { value: speaking.timeOfDay, from: 'scene', sent: speaking.setting };
   }
   for (const avoid of settings.avoid) {
-    add(inherited, 'avoid', avoid, plainText(avoid.value), speaking.words);
+    add(inherited, 'avoid', avoid, plainText(avoid.value), speaking.avoid);
   }
   return inherited;
 }

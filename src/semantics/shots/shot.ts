@@ -72,7 +72,9 @@ class ShotResolver {
     const prompted = body.prompt !== undefined;
     const settingSpeaks = !framed && !onClip && !prompted;
 
-    const inherited = prompted ? noLines : inheritedLines(body, settingSpeaks);
+    // What an edit leaves as it is needs no word; an extension is filmed on as before.
+    const cameraSpeaks = !prompted && relation?.kind !== 'edits';
+    const inherited = cameraSpeaks ? inheritedLines(body, settingSpeaks) : noLines;
     const around = mentionsAround(inherited);
     const all = around.length === 0 ? own : [...around, ...own];
     const looks = looksOf(all, settings, this.#context);
@@ -115,7 +117,8 @@ class ShotResolver {
       derived: settled.derived,
       inherited: inheritedOf(settings, {
         setting: settingSpeaks,
-        words: !prompted,
+        camera: cameraSpeaks,
+        avoid: !prompted,
         replaced: body.replaced,
         timeOfDay: this.#question.timeOfDay,
         durationGivesWay,
