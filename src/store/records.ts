@@ -20,12 +20,20 @@ import { z } from 'zod';
 
 export const journalVersion = 2;
 
-const amounts = z.object({ CNY: z.string(), USD: z.string() });
-const head = { v: z.literal(journalVersion), at: z.iso.datetime(), tag: z.string().min(1) };
+const amounts = z.object({ CNY: z.string(), USD: z.string() }).readonly();
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const keptFile = z.object({ sha256: hash, bytes: z.int().nonnegative(), extension: z.string() });
+const keptFile = z
+  .object({
+    sha256: hash,
+    bytes: z.int().nonnegative(),
+    /** With its dot: `.mp4`. */
+    extension: z.string(),
+  })
+  .readonly();
 
-const intent = z.looseObject({
+const head = { v: z.literal(journalVersion), at: z.iso.datetime(), tag: z.string().min(1) };
+
+const intent = z.object({
   ...head,
   step: z.literal('intent'),
   key: hash,
@@ -40,24 +48,30 @@ const intent = z.looseObject({
   account: z.exactOptional(z.string()),
   /** Whether the service was sent the tag: only then can its list be searched for it. */
   tagged: z.boolean(),
-  /** Counted as spent until the attempt's end says otherwise; decimal digits. */
-  reserved: z.object({ tokens: z.number(), cost: amounts, exact: z.boolean() }),
+  /** Counted as spent until the attempt's end says otherwise. */
+  reserved: z.object({ tokens: z.number(), cost: amounts, exact: z.boolean() }).readonly(),
+  /** SHA-256 of the request with its media by their bytes, without the task's name. */
   request: hash,
-  media: z.array(hash),
-  builtOn: z.array(hash),
+  /** SHA-256 of the bytes behind each local reference, in content order. */
+  media: z.array(hash).readonly(),
+  /** SHA-256 of the clip of each shot that it builds on, in content order. */
+  builtOn: z.array(hash).readonly(),
+  /** Hash of the recipe that lies in the store. */
   recipe: hash,
+  /** Asked for; -1 where the model decides. Absent of attempts from before it was written down. */
   seconds: z.exactOptional(z.number()),
+  /** The saved plan that approved it. */
   approval: z.exactOptional(z.string()),
 });
-const sending = z.looseObject({ ...head, step: z.literal('sending') });
-const postponed = z.looseObject({ ...head, step: z.literal('postponed') });
-const submitted = z.looseObject({ ...head, step: z.literal('submitted'), id: z.string().min(1) });
+const sending = z.object({ ...head, step: z.literal('sending') });
+const postponed = z.object({ ...head, step: z.literal('postponed') });
+const submitted = z.object({ ...head, step: z.literal('submitted'), id: z.string().min(1) });
 /**
  * The first look that found the task running after one that found it queued; absent where nobody saw it
  * change. For pictures of a run alone: nothing is decided by it.
  */
 const ran = { runningAt: z.exactOptional(z.iso.datetime()) };
-const succeeded = z.looseObject({
+const succeeded = z.object({
   ...head,
   step: z.literal('succeeded'),
   /** What the service bills; null where it did not say, and then the reserved money stands. */
@@ -67,112 +81,68 @@ const succeeded = z.looseObject({
   seed: z.exactOptional(z.number()),
   ...ran,
 });
-const kept = z.looseObject({
+const kept = z.object({
   ...head,
   step: z.literal('kept'),
   clip: keptFile,
   lastFrame: keptFile.nullable(),
+  /** Of its pictures, as measured. Absent of clips from before it was written down. */
   seconds: z.exactOptional(z.number()),
 });
-const ended = { code: z.string(), message: z.string() };
-const failed = z.looseObject({ ...head, step: z.literal('failed'), ...ended, ...ran });
-const cancelled = z.looseObject({ ...head, step: z.literal('cancelled') });
-const expired = z.looseObject({ ...head, step: z.literal('expired') });
-const lost = z.looseObject({ ...head, step: z.literal('lost') });
-const ambiguous = z.looseObject({ ...head, step: z.literal('ambiguous'), why: z.string() });
+const failed = z.object({
+  ...head,
+  step: z.literal('failed'),
+  code: z.string(),
+  message: z.string(),
+  ...ran,
+});
+const cancelled = z.object({ ...head, step: z.literal('cancelled') });
+const expired = z.object({ ...head, step: z.literal('expired') });
+const lost = z.object({ ...head, step: z.literal('lost') });
+const ambiguous = z.object({ ...head, step: z.literal('ambiguous'), why: z.string() });
 
+/** Reads a line, and keeps fields of it that it does not know. */
 export const journalRecord = z.discriminatedUnion('step', [
-  intent,
-  sending,
-  postponed,
-  submitted,
-  succeeded,
-  kept,
-  failed,
-  cancelled,
-  expired,
-  lost,
-  ambiguous,
+  intent.loose(),
+  sending.loose(),
+  postponed.loose(),
+  submitted.loose(),
+  succeeded.loose(),
+  kept.loose(),
+  failed.loose(),
+  cancelled.loose(),
+  expired.loose(),
+  lost.loose(),
+  ambiguous.loose(),
 ]);
 
-/** One amount in each currency, as decimal digits; none is ever turned into the other. */
-export interface Amounts {
-  readonly CNY: string;
-  readonly USD: string;
-}
-
-export interface KeptFile {
-  readonly sha256: string;
-  readonly bytes: number;
-  /** With its dot: `.mp4`. */
-  readonly extension: string;
-}
+/** A line as read: a step, its time (ISO 8601, UTC) and its version. */
+export type JournalRecord = Readonly<
+  z.infer<
+    | typeof intent
+    | typeof sending
+    | typeof postponed
+    | typeof submitted
+    | typeof succeeded
+    | typeof kept
+    | typeof failed
+    | typeof cancelled
+    | typeof expired
+    | typeof lost
+    | typeof ambiguous
+  >
+>;
 
 /** What a caller writes; the journal adds version and time. */
-export type Step =
-  | {
-      readonly step: 'intent';
-      readonly tag: string;
-      readonly key: string;
-      readonly ownKey: string;
-      readonly meaning: string;
-      readonly task: string;
-      readonly episode: string;
-      readonly model: string;
-      /** Whose list would show it, see `Service`. Absent where nobody wrote that down. */
-      readonly account?: string;
-      readonly tagged: boolean;
-      readonly reserved: {
-        readonly tokens: number;
-        readonly cost: Amounts;
-        readonly exact: boolean;
-      };
-      /** SHA-256 of the request with its media by their bytes, without the task's name. */
-      readonly request: string;
-      /** SHA-256 of the bytes behind each local reference, in content order. */
-      readonly media: readonly string[];
-      /** SHA-256 of the clip of each shot that it builds on, in content order. */
-      readonly builtOn: readonly string[];
-      /** Hash of the recipe that lies in the store. */
-      readonly recipe: string;
-      /** Asked for; -1 where the model decides. Absent of attempts from before it was written down. */
-      readonly seconds?: number;
-      /** The saved plan that approved it. */
-      readonly approval?: string;
-    }
-  | { readonly step: 'sending' | 'postponed'; readonly tag: string }
-  | { readonly step: 'submitted'; readonly tag: string; readonly id: string }
-  | {
-      readonly step: 'succeeded';
-      readonly tag: string;
-      readonly tokens: number | null;
-      readonly cost: Amounts;
-      readonly seed?: number;
-      readonly runningAt?: string;
-    }
-  | {
-      readonly step: 'kept';
-      readonly tag: string;
-      readonly clip: KeptFile;
-      readonly lastFrame: KeptFile | null;
-      /** Of its pictures, as measured. Absent of clips from before it was written down. */
-      readonly seconds?: number;
-    }
-  | {
-      readonly step: 'failed';
-      readonly tag: string;
-      readonly code: string;
-      readonly message: string;
-      readonly runningAt?: string;
-    }
-  | { readonly step: 'cancelled' | 'expired' | 'lost'; readonly tag: string }
-  | { readonly step: 'ambiguous'; readonly tag: string; readonly why: string };
+export type Step = WithoutHead<JournalRecord>;
+type WithoutHead<Record> = Record extends JournalRecord ? Omit<Record, 'v' | 'at'> : never;
 
 export type StepName = Step['step'];
 export type Intent = Extract<Step, { readonly step: 'intent' }>;
 
-/** A line as read: a step, its time (ISO 8601, UTC) and its version. */
-export type JournalRecord = Step & { readonly v: number; readonly at: string };
+/** One amount in each currency, as decimal digits; none is ever turned into the other. */
+export type Amounts = z.infer<typeof amounts>;
+export type KeptFile = z.infer<typeof keptFile>;
 
 /** The steps that may follow; anything else in a journal is damage. */
 export const nextSteps: Readonly<Record<StepName, readonly StepName[]>> = {

@@ -148,8 +148,9 @@ test('the line of damage in the middle is named', async () => {
 
 test('fields that a later version adds are kept in peace', async () => {
   const path = join(await makeFolder(), 'journal.jsonl');
-  const record = { v: 2, at: '2026-11-22T08:00:00Z', ...intentOf(), mood: 'sunny' };
-  const line = lineOf(record);
+  const head = { v: 2, at: '2026-11-22T08:00:00Z' } as const;
+  const later = { ...head, ...intentOf(), mood: 'sunny' };
+  const line = lineOf(later);
   await writeFile(path, line);
   await (await openJournal(path)).close();
   expect(await readFile(path, 'utf8')).toBe(line);
