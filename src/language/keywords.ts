@@ -103,8 +103,8 @@ export const valueKeywords = {
   auto: ['自动'],
   adaptive: ['自适应'],
   burn: ['烧录'],
-  zh: [],
-  en: [],
+  zh: ['中文'],
+  en: ['英文'],
 } as const;
 
 /** Words inside a value: `reference: a.png for 服装`, `opening: last of arrive`. */

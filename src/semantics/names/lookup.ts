@@ -114,6 +114,14 @@ function reportUnknown(
   if (mayBeDeclared(name, file)) return;
   const code =
     wanted === speakerWanted || wanted === castWanted ? 'unknown-character' : 'unknown-name';
+  const speaker =
+    wanted === speakerWanted && speakerAndMore(name, candidates(file, context, wanted));
+  if (speaker) {
+    const { written, hint } = speaker;
+    const fixes = [{ title: `Write ${written}`, edits: [{ span: place.span, text: written }] }];
+    context.report(registry.make(code, place, { name }, { hint, fixes }));
+    return;
+  }
   const near = nearName(name, candidates(file, context, wanted));
   if (near !== undefined) {
     const { span, source } = place;
@@ -134,6 +142,25 @@ function reportUnknown(
   const hint = elsewhere && `It is declared in ${elsewhere}, which this file does not import.`;
   context.report(registry.make(code, place, { name }, hint === undefined ? {} : { hint }));
 }
+
+/** `@lin敲门：…`, `@lin说：…`: who speaks, and what they do meanwhile, or the verb that the colon stands for. */
+function speakerAndMore(
+  name: string,
+  speakers: Iterable<string>,
+): { readonly written: string; readonly hint: string } | undefined {
+  let speaker = '';
+  for (const each of speakers) {
+    if (name.startsWith(each) && each.length > speaker.length) speaker = each;
+  }
+  const more = name.slice(speaker.length);
+  if (speaker === '' || !onlyHan.test(more)) return undefined;
+  const written = verbOfSpeech.test(more) ? `@${speaker}` : `@${speaker}（${more}）`;
+  const hint = `Between the speaker and the colon stands a manner in brackets, or nothing: “${written}：…”.`;
+  return { written, hint };
+}
+
+const onlyHan = /^\p{Script=Han}+$/u;
+const verbOfSpeech = /^(?:说|说道|道|问|问道|喊|喊道|答|回答)$/u;
 
 function* candidates(
   file: LoadedFile,
