@@ -6,7 +6,16 @@
 import type { Staging } from '../ffmpeg/staging.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { FilmFormat } from './film-format.ts';
-import { nameOf, probeCut, withSources, type FilmItem, type PlayedItem } from './items.ts';
+import {
+  askedSeconds,
+  defaultSeconds,
+  framesOf,
+  nameOf,
+  probeCut,
+  withSources,
+  type FilmItem,
+  type PlayedItem,
+} from './items.ts';
 import type { SeamReport } from './report.ts';
 import { cutSegments } from './segments.ts';
 import { localPath, pictureSource, type Source } from './sources.ts';
@@ -78,31 +87,24 @@ function clipPath(item: PlayedItem, options: LayOutOptions): string | undefined 
 }
 
 async function standIn(item: PlayedItem, options: LayOutOptions): Promise<Source> {
-  const frames = Math.max(
-    1,
-    Math.round(writtenSeconds(item, options.plan) * options.plan.film.fps),
-  );
+  const frames = framesOf(writtenSeconds(item, options.plan), options.plan.film.fps);
   if (item.kind === 'still') return pictureSource(item.url, localPath(item.url, options), frames);
   return { kind: 'black', name: nameOf(item) ?? item.kind, frames };
 }
 
-/** What a clip lasts where neither the script nor a header says: the service's own default. */
-const untoldSeconds = 5;
-
 /** What an extension is taken to repeat of its source, as the check of the film's length takes it. */
 const repeatedSeconds = 1;
 
-function writtenSeconds(item: PlayedItem, { tasks }: Plan): number {
+function writtenSeconds(item: PlayedItem, plan: Plan): number {
   switch (item.kind) {
     case 'title':
     case 'still':
     case 'black':
       return item.durationSeconds;
     case 'footage':
-      return item.trim?.toSeconds ?? untoldSeconds;
+      return item.trim?.toSeconds ?? defaultSeconds;
     case 'clip': {
-      const asked = tasks.find(({ id }) => id === item.task)?.request.duration ?? untoldSeconds;
-      const seconds = asked > 0 ? asked : untoldSeconds;
+      const seconds = askedSeconds(item.task, plan);
       const repeats = item.relation?.kind === 'extends' || item.relation?.kind === 'precedes';
       return repeats ? seconds - repeatedSeconds : seconds;
     }
