@@ -8,15 +8,7 @@ import type { AudioFormat, ImageFormat } from '../media/facts.ts';
 import { isIsoMedia, sniff, sniffLength } from '../media/sniff.ts';
 
 export type Demuxer =
-  | 'mov'
-  | 'wav'
-  | 'mp3'
-  | 'png_pipe'
-  | 'jpeg_pipe'
-  | 'webp_pipe'
-  | 'bmp_pipe'
-  | 'tiff_pipe'
-  | 'gif';
+  'mov' | 'wav' | 'mp3' | 'png_pipe' | 'jpeg_pipe' | 'webp_pipe' | 'bmp_pipe' | 'tiff_pipe' | 'gif';
 
 /** Only files and pipes may be opened, whatever a header asks for. */
 export const protocolGuard = ['-protocol_whitelist', 'file,pipe'] as const;
