@@ -79,7 +79,7 @@ function adverbOf(manner: string): string {
   return manner.length <= 2 && !goesBeforeSpeech.test(manner) ? `${manner}地` : manner;
 }
 
-const goesBeforeSpeech = /[声地着笑头身手语气说道问喊叫吼念唱答骂A-Za-z]$/;
+const goesBeforeSpeech = /[声地着笑头身手眉眼脚泪门时语气说道问喊叫吼念唱答骂A-Za-z]$/;
 
 /** Scripts write a feeling in one character, which cannot stand there as it is. */
 const adverbs: Readonly<Record<string, string>> = {
@@ -94,6 +94,6 @@ const adverbs: Readonly<Record<string, string>> = {
   轻: '轻声',
 };
 
-const inUnison = /齐声|同声|一起|异口同声|一同/;
+const inUnison = /齐声|同声|一起|异口同声|一同|同时/;
 
-const speaksAlready = /[说道问喊叫吼念唱答骂]$/;
+const speaksAlready = /(?:[说道问喊叫吼念唱答骂]|嘀咕|嘟囔|低语|自语|喃喃|耳语)$/;

@@ -16,8 +16,14 @@ export const dialogueNotRead: LineRule = {
     // A speaker and a colon stand on one line.
     const text = words.text.slice(0, words.pieces[1]?.at);
     const end = endOfSpeaker(text, context);
-    if (end === undefined) return undefined;
-    return registry.make('dialogue-not-read', placeIn(words, 0, end, context), {});
+    if (end !== undefined) {
+      return registry.make('dialogue-not-read', placeIn(words, 0, end, context), {});
+    }
+    const within = speechBehindAction(text, context);
+    if (!within) return undefined;
+    const place = placeIn(words, within.start, within.end, context);
+    const hint = 'Speech has a line of its own: begin a new line here.';
+    return registry.make('dialogue-not-read', place, {}, { hint });
   },
 };
 
@@ -62,6 +68,21 @@ const mannerAlone = /^[（(][^（）()]{1,12}[）)][ \t]*[：:](?=[ \t]*[@＠"�
 const mannerFirst = /^[ \t]*[（(][^（）()]{1,12}[）)]/u;
 /** Somebody is spoken to, or asked: scripts tell what is done in the third person. */
 const addressed = /[我你您咱]|[？?]\s*$|(?<![\p{L}])(?:I|[Yy]ou|[Mm]e|[Mm]y|[Yy]our)(?![\p{L}])/u;
+
+/** `@gu 抬头。@gu：放那儿吧。`: what is done and what is said on one line. */
+function speechBehindAction(text: string, context: LineContext) {
+  for (const { index, 0: stop } of text.matchAll(sentenceThenMention)) {
+    const start = index + stop.length;
+    const rest = text.slice(start);
+    const speaker = speakerAt(rest, context);
+    const colon = speaker && mannersThenColon.exec(rest.slice(speaker.end));
+    if (speaker && colon) return { start, end: start + speaker.end + colon[0].length };
+  }
+  return undefined;
+}
+
+const sentenceThenMention = /[。！？；.!?;，,][ \t]*(?=[@＠])/gu;
+const mannersThenColon = /^(?:[ \t]*(?:（[^（）()]*）|\([^（）()]*\)))*[ \t]*[：:]/u;
 
 interface Speaker {
   readonly end: number;
