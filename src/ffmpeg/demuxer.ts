@@ -36,7 +36,13 @@ export async function demuxerOf(path: string): Promise<Demuxer> {
 export function demuxerOfBytes(head: Uint8Array): Demuxer | undefined {
   if (isIsoMedia(head)) return 'mov';
   const found = sniff(head);
-  return found.kind === 'image' || found.kind === 'audio' ? demuxers[found.format] : undefined;
+  return found.kind === 'image' || found.kind === 'audio'
+    ? demuxerOfFormat(found.format)
+    : undefined;
+}
+
+export function demuxerOfFormat(format: ImageFormat | AudioFormat): Demuxer {
+  return demuxers[format];
 }
 
 const demuxers: Readonly<Record<ImageFormat | AudioFormat, Demuxer>> = {

@@ -40,19 +40,20 @@ export function filmOf({ film }: Program): PlanFilm {
     soundtrack: film.soundtrack ? soundtrackOf(film.soundtrack) : null,
     loudness: film.loudness,
     subtitles: film.subtitles,
-    cover: cover ? (cover.kind === 'shot' ? clipUrl(cover.id) : mediumUrl(cover.medium)) : null,
+    cover: cover ? coverUrl(cover) : null,
   };
+}
+
+function coverUrl(cover: NonNullable<Program['film']['cover']>): string {
+  return cover.kind === 'shot' ? clipUrl(cover.id) : mediumUrl(cover.medium);
 }
 
 export function sceneOf({ name, heading, soundtrack, soundtrackOff }: Scene): PlanScene {
   return {
     id: name,
     heading: heading ?? null,
-    ...(soundtrackOff
-      ? { soundtrack: null }
-      : soundtrack
-        ? { soundtrack: soundtrackOf(soundtrack) }
-        : {}),
+    ...(soundtrack ? { soundtrack: soundtrackOf(soundtrack) } : {}),
+    ...(soundtrackOff ? { soundtrack: null } : {}),
   };
 }
 

@@ -9,7 +9,7 @@ export function nearName(word: string, candidates: Iterable<string>): string | u
   const written = word.toLowerCase();
   const { length } = written;
   let best: string | undefined;
-  let least = Math.min(length <= 4 ? 1 : length <= 8 ? 2 : 3, Math.ceil(length / 2)) + 1;
+  let least = Math.min(allowedSlips(length), Math.ceil(length / 2)) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - length) >= least) continue;
     const slips = slipsBetween(written, candidate.toLowerCase());
@@ -19,6 +19,11 @@ export function nearName(word: string, candidates: Iterable<string>): string | u
     }
   }
   return best;
+}
+
+function allowedSlips(length: number): number {
+  if (length <= 4) return 1;
+  return length <= 8 ? 2 : 3;
 }
 
 /** Two neighbours that changed places are one slip of the hand, not two. */

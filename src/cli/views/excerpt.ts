@@ -102,8 +102,9 @@ function visible(segment: string): string {
 /** The column at which the grapheme around `offset` begins. */
 function columnAt(cells: readonly Cell[], offset: number): number {
   const cell = cells[firstThat(cells, ({ end }) => offset < end)];
+  if (cell) return cell.column;
   const last = cells.at(-1);
-  return cell ? cell.column : last ? last.column + last.width : 0;
+  return last ? last.column + last.width : 0;
 }
 
 /** The index of the first cell for which `holds`, which holds for all behind it; else their number. */

@@ -20,9 +20,9 @@ export interface Cell {
   readonly y: number;
 }
 
-/** Pictures of the film's shape: five abreast of a wide film, nine of one that stands. */
+/** Pictures of the film's shape, as many abreast as its shape allows. */
 export function gridOf(film: { readonly width: number; readonly height: number }): Grid {
-  const columns = film.width > film.height ? 5 : film.width === film.height ? 6 : 9;
+  const columns = columnsOf(film);
   const width = Math.floor((page.width - 2 * marginPx + gapPx.across) / columns) - gapPx.across;
   const room = page.height - 2 * marginPx - headerPx + gapPx.down;
   const wanted = Math.round((width * film.height) / film.width);
@@ -30,6 +30,12 @@ export function gridOf(film: { readonly width: number; readonly height: number }
   const height = Math.min(wanted, room - labelPx - gapPx.down);
   const rows = Math.max(1, Math.floor(room / (height + labelPx + gapPx.down)));
   return { columns, rows, picture: { width, height } };
+}
+
+/** Five of a wide film, six of a square one, nine of one that stands. */
+function columnsOf({ width, height }: { readonly width: number; readonly height: number }): number {
+  if (width === height) return 6;
+  return width > height ? 5 : 9;
 }
 
 /** The upper left corner of the picture `index` of a page. */

@@ -1,6 +1,7 @@
 /** Makes the clip of a task, and its last frame: real H.264 with real sound, and plainly no film. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { demuxerOfFormat } from '../../ffmpeg/demuxer.ts';
 import { openStaging, type Staging } from '../../ffmpeg/staging.ts';
 import { runFfmpeg } from '../../ffmpeg/run.ts';
 import { framesPerSecond } from '../capabilities.ts';
@@ -94,11 +95,7 @@ async function drawFiles(task: ClipOrder, staging: Staging): Promise<ClipFiles> 
 function demuxerOf({ facts }: HeldReference): string | undefined {
   if (facts.kind === 'audio') return undefined;
   if (facts.kind === 'video') return 'mov';
-  return facts.format === 'gif'
-    ? 'gif'
-    : facts.format === 'heic'
-      ? undefined
-      : `${facts.format}_pipe`;
+  return facts.format === 'heic' ? undefined : demuxerOfFormat(facts.format);
 }
 
 /** Numbered within their type, as the prompt names them. */

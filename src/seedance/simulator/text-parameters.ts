@@ -34,8 +34,11 @@ interface Field {
 
 const whole = (value: string): number | undefined =>
   /^-?\d+$/u.test(value) ? Number(value) : undefined;
-const onOff = (value: string): boolean | undefined =>
-  value === 'true' ? true : value === 'false' ? false : undefined;
+const onOff = (value: string): boolean | undefined => switches.get(value);
+const switches: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
 const oneOf =
   (pattern: RegExp) =>
   (value: string): string | undefined =>
