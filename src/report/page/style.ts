@@ -186,7 +186,7 @@ th[scope=row],.sum th{position:sticky;left:0;background:var(--paper)}}
 :root{--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--accent:#7a2d0b;--well:#eee}
 body{font-size:10pt}nav,.skip,.tip,.hint{display:none!important}
 .scroll{overflow:visible}.track{width:100%;min-width:0}video::-webkit-media-controls{display:none!important}
-.w3 .scale>:not(:nth-child(2n+1)),.w4 .scale>:not(:nth-child(4n+1)),.w5 .scale>:not(:nth-child(12n+1)){display:none}
+.w3 .scale>:not(:nth-child(2n+1)),.w4 .scale>:not(:nth-child(4n+1)),.w5 .scale>:not(:nth-child(12n+1)),:is(.w4,.w5) :is(.seam,.joint) span{display:none}
 .shot{break-inside:avoid;grid-template-columns:6.5rem minmax(0,1fr) minmax(0,1.2fr);gap:.4rem 1rem;padding-block:.8rem}
 .shot:has(.r16x9,.r4x3,.r21x9,.r1x1){grid-template-columns:12rem minmax(0,1fr) minmax(0,1.2fr)}
 .shot>header,.shot>footer{grid-column:1/-1}
