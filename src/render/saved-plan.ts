@@ -11,7 +11,7 @@ import type { Plan } from '../plan/plan.ts';
 import { asOf, models } from '../seedance/capabilities.ts';
 import { canonicalJson, sha256 } from '../store/canonical.ts';
 
-export const savedPlanFormat = 1;
+const savedPlanFormat = 1;
 
 const hashes = z.record(z.string(), z.string());
 const amounts = z.object({ CNY: z.string(), USD: z.string() });

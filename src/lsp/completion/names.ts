@@ -10,7 +10,7 @@ import type { Cursor, Offer, Offers } from './cursor.ts';
 
 const noDeclarations: Declarations = { assets: new Map(), names: new Set() };
 
-export function declarationsAt({ analysis }: Cursor): Declarations {
+function declarationsAt({ analysis }: Cursor): Declarations {
   return analysis.names.declarations.get(analysis.file) ?? noDeclarations;
 }
 
