@@ -6,6 +6,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runFfmpeg } from '../../src/ffmpeg/run.ts';
 import { between, chanceOf, oneOf } from './chance.ts';
+import { isRightCount } from './right.ts';
 import { openScene, sceneKinds, sceneSize, type GrainChoice, type Scene } from './scenes.ts';
 
 /** How the second clip begins. */
@@ -107,30 +108,17 @@ async function makeClip(
   await rm(raw);
 }
 
-/**
- * Whether a count is right: the true one, or one that the frames cannot tell from it. That is so where
- * every pair of frames that it takes for the same shows the same picture, and the film cut by it shows
- * the same pictures as the right one: frame by frame as far as both go (a loop), or but for how long
- * the last picture before the seam is held (a standstill). A clip that begins in the same place at another
- * time repeats by chance what a loop brings again there: then every count is right whose pairs are the
- * same, for the clip's frames are all that a cut can go by. What is the same picture is asked of the
- * scene as it was drawn, before any coding, without its grain, which coding makes anew.
- */
+/** By the scene as it was drawn, before any coding, without its grain, which coding makes anew. */
 export function isRight(trial: Trial, counted: number): boolean {
-  const { overlap } = trial;
-  if (counted === overlap) return true;
+  const { overlap, opening } = trial;
   const { first, second } = scenesOf(trial, 'without');
-  const before = (place: number): Uint8Array => first(trial.before[1] + place);
-  const after = (place: number): Uint8Array => second(trial.after[0] + place);
-  const repeats = range(0, counted).every((place) => same(before(place - counted), after(place)));
-  if (!repeats) return false;
-  if (trial.opening === 'the same place') return true;
-  const [least, most] = [Math.min(counted, overlap), Math.max(counted, overlap)];
-  const left = trial.after[1] - trial.after[0] - most;
-  return (
-    range(0, left).every((place) => same(after(counted + place), after(overlap + place))) ||
-    range(least, most).every((place) => same(after(place), before(-1)))
-  );
+  return isRightCount(counted, {
+    before: (place) => first(trial.before[1] + place),
+    after: (place) => second(trial.after[0] + place),
+    afterFrames: trial.after[1] - trial.after[0],
+    size: sceneSize,
+    repeated: opening === 'the same place' ? undefined : overlap,
+  });
 }
 
 function scenesOf(
@@ -146,26 +134,4 @@ function scenesOf(
     case 'the same place':
       return { first, second: (time) => first(time + 1000) };
   }
-}
-
-/**
- * Nowhere, on average over a block of 16 pixels by 16, do they differ by more than half of a grey level:
- * a quarter of what coding does to every pixel.
- */
-function same(one: Uint8Array, other: Uint8Array): boolean {
-  const { width, height } = sceneSize;
-  const columns = Math.ceil(width / 16);
-  const differences = new Float32Array(columns * Math.ceil(height / 16));
-  for (let row = 0; row < height; row += 1)
-    for (let column = 0; column < width; column += 1) {
-      const place = row * width + column;
-      const block = (row >> 4) * columns + (column >> 4);
-      differences[block] =
-        (differences[block] ?? 0) + Math.abs((one[place] ?? 0) - (other[place] ?? 0));
-    }
-  return differences.every((difference) => difference <= 128);
-}
-
-function range(from: number, to: number): readonly number[] {
-  return Array.from({ length: to - from }, (_, index) => from + index);
 }
