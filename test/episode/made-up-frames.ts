@@ -1,7 +1,18 @@
 /** Thumbnails drawn by program: a clip whose frame at any time is known. */
 import { frameSize, thumbnailSize, type Thumbnails } from '../../src/episode/seams/likeness.ts';
 
-export type Motion = 'pan' | 'slow' | 'periodic' | 'turning' | 'still';
+export type Motion =
+  | 'pan'
+  | 'slow'
+  | 'periodic'
+  | 'turning'
+  | 'still'
+  /** Stands, in a light that wavers. */
+  | 'wavering'
+  /** Pans slowly, and a counter in it shows something else at every moment. */
+  | 'counting'
+  /** Pans slowly, and is another picture from 61 on. */
+  | 'cut';
 
 export interface Look {
   readonly seed: number;
@@ -63,12 +74,19 @@ function brightness({ seed, motion }: Look, time: number, x: number, y: number):
     // To one side until 57.5, then to the other.
     turning: 1.5 * Math.cos(((time - 57.5) * Math.PI) / 7),
     still: 0,
+    wavering: 0,
+    counting: time * 0.3,
+    cut: time < 61 ? time * 0.12 : 900 + time * 0.12,
   }[motion];
+  if (motion === 'counting' && x < 16 && y >= 14 && y < 22)
+    return generator(time * 97 + (x >> 2) * 13 + (y >> 2) + 1)() < 0.5 ? 30 : 220;
+  const lit = motion === 'wavering' ? 15 * Math.sin(time / 5) + 9 * Math.sin(time / 3.1 + seed) : 0;
   const sunk = motion === 'turning' ? 0.12 * time : 0;
   const a = 0.13 + (seed % 7) * 0.02;
   const b = 0.21 + (seed % 5) * 0.03;
   return (
     120 +
+    lit +
     45 * Math.sin((x + shift) * a + seed) +
     35 * Math.sin((y + sunk) * b + (x + shift) * 0.07 + seed * 2) +
     20 * Math.sin(x * 0.4 + (y + sunk) * 0.3 + seed)

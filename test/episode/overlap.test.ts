@@ -63,6 +63,33 @@ test('tells a motion that turns before the seam, and goes on, from a doubled fra
   );
 });
 
+test('a still picture is told by the course of its light, whatever the colours', () => {
+  fc.assert(
+    fc.property(anySeed, fc.integer({ min: 12, max: 45 }), anyWear, (seed, overlap, worn) => {
+      expect(seam({ seed, motion: 'wavering' }, overlap, worn).frames).toBe(overlap);
+    }),
+    { numRuns: 6, seed: 4 },
+  );
+});
+
+test('of a light that wavers a few frames are enough where the colours are the same', () => {
+  fc.assert(
+    fc.property(anySeed, fc.integer({ min: 1, max: 5 }), (seed, overlap) => {
+      expect(seam({ seed, motion: 'wavering' }, overlap, wear(5, 1, 0)).frames).toBe(overlap);
+    }),
+    { numRuns: 6, seed: 4 },
+  );
+});
+
+test.each(['counting', 'cut'] as const)('tells none from a few where it is %s', (motion) => {
+  fc.assert(
+    fc.property(anySeed, fc.integer({ min: 0, max: 4 }), anyWear, (seed, overlap, worn) => {
+      expect(seam({ seed, motion }, overlap, worn).frames).toBe(overlap);
+    }),
+    { numRuns: 8, seed: 4 },
+  );
+});
+
 test('finds nothing in two scenes that have nothing in common', () => {
   fc.assert(
     fc.property(anySeed, fc.integer({ min: 1, max: 9 }), (seed, other) => {

@@ -13,7 +13,7 @@
  * is, down to a step backwards, and never larger: the lead is no less than that.
  */
 import { crowd } from './matches.ts';
-import { frameSize, type Meeting, type Picture, type Unlikeness } from './likeness.ts';
+import { frameSize, isCut, type Meeting, type Picture } from './likeness.ts';
 
 export interface Lead {
   readonly frames: number;
@@ -103,8 +103,12 @@ function leadOfPair(meeting: Meeting, repeated: number, place: number): Measured
  * From the last frame of the tail to the one of the head at `place`, in steps of the frames beside them;
  * undefined where there is none beside them, or nothing moves.
  */
-function leapOf({ frames, tail, head }: Meeting, at: number, place: number): number | undefined {
-  if (at === 0 || place === frames - 1) return undefined;
+function leapOf(
+  { frames, tail, head, inHead }: Meeting,
+  at: number,
+  place: number,
+): number | undefined {
+  if (at === 0 || place === frames - 1 || isCut(inHead, place, place + 1, frames)) return undefined;
   const earlier = change(tail[at - 1], tail[at], 1);
   const later = change(head[place], head[place + 1], 1);
   const leap = change(tail[at], head[place], 1);
@@ -119,31 +123,44 @@ function leapOf({ frames, tail, head }: Meeting, at: number, place: number): num
 
 /**
  * What changes in a frame's time, pixel by pixel. From the tail alone, around the frame; where that ends,
- * from the tail before it and the head behind it. Never from the two frames themselves, whose noise
- * would be taken for motion.
+ * from the tail before it and the head behind it, or from one of them where the other is cut. Never from
+ * the two frames themselves, whose noise would be taken for motion.
  */
-function motionAt(
-  { frames, tail, head, inTail, inHead }: Meeting,
-  at: number,
-  place: number,
-): Picture | undefined {
+function motionAt(meeting: Meeting, at: number, place: number): Picture | undefined {
+  const { frames, tail, head, inTail, inHead } = meeting;
   const around = Math.min(longestSpan, at, frames - 1 - at);
   if (around >= 1) {
-    const span = spanOf(around, (length) => inTail(at - length, at + length));
+    const room = uncut(around, (length) => isCut(inTail, at - length, at + length, frames));
+    if (room < 1) return undefined;
+    const span = spanOf(room, (length) => inTail(at - length, at + length));
     return change(tail[at - span], tail[at + span], 2 * span);
   }
-  const room = Math.min(longestSpan, at - 1, frames - 2 - place);
-  if (room < 1) return undefined;
-  const meanUnlikeness: (length: number) => number = (length) =>
-    halfSum(inTail, at - 1, at - 1 - length) + halfSum(inHead, place + 1, place + 1 + length);
-  const span = spanOf(room, meanUnlikeness);
-  const earlier = change(tail[at - 1 - span], tail[at - 1], span);
-  const later = change(head[place + 1], head[place + 1 + span], span);
-  return earlier.map((moved, pixel) => (moved + (later[pixel] ?? 0)) / 2);
+  const [last, next] = [at - 1, place + 1];
+  if (last < 1 || next > frames - 2) return undefined;
+  const earlier = (span: number): Picture => change(tail[last - span], tail[last], span);
+  const later = (span: number): Picture => change(head[next], head[next + span], span);
+  const before = uncut(Math.min(longestSpan, last), (length) =>
+    isCut(inTail, last - length, at, frames),
+  );
+  const behind = uncut(Math.min(longestSpan, frames - 1 - next), (length) =>
+    isCut(inHead, place, next + length, frames),
+  );
+  if (before < 1 && behind < 1) return undefined;
+  if (behind < 1) return earlier(spanOf(before, (length) => inTail(last, last - length)));
+  if (before < 1) return later(spanOf(behind, (length) => inHead(next, next + length)));
+  const span = spanOf(
+    Math.min(before, behind),
+    (length) => (inTail(last, last - length) + inHead(next, next + length)) / 2,
+  );
+  const ahead = later(span);
+  return earlier(span).map((moved, pixel) => (moved + (ahead[pixel] ?? 0)) / 2);
 }
 
-function halfSum(unlike: Unlikeness, one: number, other: number): number {
-  return unlike(one, other) / 2;
+/** The longest of so many frames at most that no cut is in. */
+function uncut(most: number, isCutIn: (length: number) => boolean): number {
+  let length = most;
+  while (length > 0 && isCutIn(length)) length -= 1;
+  return length;
 }
 
 /** The shortest span that shows motion plainly, or all that there is room for. */

@@ -32,10 +32,15 @@ export interface Meeting {
 
 export type Unlikeness = (one: number, other: number) => number;
 
-export function meetingOf(before: Thumbnails, after: Thumbnails): Meeting {
+/** `lit`: what each clip's frames are brought to one brightness by; every frame by its own if not said. */
+export function meetingOf(
+  before: Thumbnails,
+  after: Thumbnails,
+  lit?: readonly [before: Light, after: Light],
+): Meeting {
   const frames = Math.min(before.frames, after.frames);
-  const tail = pictures(before, before.frames - frames, frames);
-  const head = pictures(after, 0, frames);
+  const tail = pictures(before, before.frames - frames, frames, lit?.[0]);
+  const head = pictures(after, 0, frames, lit?.[1]);
   return {
     frames,
     tail,
@@ -46,20 +51,41 @@ export function meetingOf(before: Thumbnails, after: Thumbnails): Meeting {
   };
 }
 
+/** Of a frame, or of several together: mean and standard deviation of its pixels, in 256ths of a grey level. */
+export interface Light {
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+export function lightOf(pixels: Uint16Array): Light {
+  let total = 0;
+  for (const pixel of pixels) total += pixel;
+  const mean = total / pixels.length;
+  let squares = 0;
+  for (const pixel of pixels) squares += (pixel - mean) ** 2;
+  return { mean, deviation: Math.sqrt(squares / pixels.length) };
+}
+
 /** 256ths of a grey level: below this a frame is a plain colour, and its noise is not a picture. */
 const plainest = 4 * 256;
 
-function pictures(clip: Thumbnails, from: number, count: number): readonly Picture[] {
+/** What a frame of this standard deviation is divided by. */
+export function faintest(deviation: number): number {
+  return Math.max(deviation, plainest);
+}
+
+function pictures(
+  clip: Thumbnails,
+  from: number,
+  count: number,
+  lit: Light | undefined,
+): readonly Picture[] {
   return Array.from({ length: count }, (_, index) => {
     const start = (from + index) * frameSize;
-    const pixels = Float32Array.from(clip.levels.subarray(start, start + frameSize));
-    let total = 0;
-    for (const pixel of pixels) total += pixel;
-    const mean = total / frameSize;
-    let squares = 0;
-    for (const pixel of pixels) squares += (pixel - mean) ** 2;
-    const deviation = Math.max(Math.sqrt(squares / frameSize), plainest);
-    return pixels.map((pixel) => (pixel - mean) / deviation);
+    const pixels = clip.levels.subarray(start, start + frameSize);
+    const { mean, deviation } = lit ?? lightOf(pixels);
+    const divisor = faintest(deviation);
+    return Float32Array.from(pixels, (pixel) => (pixel - mean) / divisor);
   });
 }
 
@@ -80,3 +106,18 @@ function unlikeness(one: Picture | undefined, other: Picture | undefined): numbe
     total += ((one[place] ?? 0) - (other[place] ?? 0)) ** 2;
   return total / frameSize;
 }
+
+/** Whether a clip is cut between two of its frames: there it becomes far more unlike than beside it. */
+export function isCut(unlike: Unlikeness, from: number, to: number, frames: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const beside = Math.max(
+      at > 0 ? unlike(at - 1, at) : 0,
+      at + 2 < frames ? unlike(at + 1, at + 2) : 0,
+    );
+    if (unlike(at, at + 1) > Math.max(mostUnlike, 8 * beside)) return true;
+  }
+  return false;
+}
+
+/** Frames that are more unlike than this are not the same frames, however else the numbers lie. */
+export const mostUnlike = 0.25;

@@ -11,11 +11,24 @@
  *    against itself, and if the pairs are more alike than the motion alone makes them, where it comes
  *    back in as many frames.
  *
+ * Every frame is brought to one brightness first, for the service may shift it. Where the light itself
+ * changes, that would hide what the frames are told by, and its course over them is asked before.
+ *
  * The confidence is the chance, by the deviation of that measure, that less than half a frame is left.
  */
 import { bestOf, errorsOf, matchesIn, unlikenessApart } from './matches.ts';
 import { leadOf, type Lead } from './lead.ts';
-import { meetingOf, type Meeting, type Thumbnails } from './likeness.ts';
+import { meetingOf, mostUnlike, type Meeting, type Thumbnails } from './likeness.ts';
+import {
+  changesIn,
+  goesOn,
+  isAlike,
+  lightsOf,
+  matchByLight,
+  ofRepeated,
+  sameFor,
+} from './light.ts';
+import { stepAt } from './step.ts';
 import { standstillOf, standsThroughout } from './standstill.ts';
 
 export interface Overlap {
@@ -28,17 +41,40 @@ export interface Overlap {
 export function findOverlap(before: Thumbnails, after: Thumbnails): Overlap {
   const meeting = meetingOf(before, after);
   if (meeting.frames === 0) return { frames: 0, confidence: 0 };
+  return overlapByLight(before, after, meeting) ?? overlapIn(meeting);
+}
+
+/**
+ * Of clips whose light changes: by the frames as they are, if their light says that nothing has shifted it;
+ * else by its course. Undefined where it tells nothing.
+ */
+function overlapByLight(
+  before: Thumbnails,
+  after: Thumbnails,
+  { frames, across }: Meeting,
+): Overlap | undefined {
+  const lights = lightsOf(before, after, frames);
+  if (!changesIn(lights)) return undefined;
+  const same = sameFor(lights);
+  const asTheyAre = overlapIn(meetingOf(before, after, [same, same]));
+  if (isBelieved(asTheyAre) && isAlike(lights, asTheyAre.frames)) return asTheyAre;
+  const match = matchByLight(lights, across);
+  if (match !== undefined) {
+    const lit = meetingOf(before, after, ofRepeated(lights, match));
+    const overlap = examined(lit, match, errorsOf(lit));
+    if (isBelieved(overlap)) return overlap;
+  }
+  return asTheyAre.frames === 0 && goesOn(lights) ? asTheyAre : undefined;
+}
+
+function overlapIn(meeting: Meeting): Overlap {
   if (standsThroughout(meeting)) return { frames: 0, confidence: 0 };
   const errors = errorsOf(meeting);
   const matches = matchesIn(errors);
   const [likeliest = 1] = matches;
   if (errorOf(errors, likeliest) > mostUnlike) return { frames: 0, confidence: 1 };
   const found = matches.map((match) => examined(meeting, match, errors));
-  const believed = new Map(
-    found
-      .filter(({ frames, confidence }) => frames > 0 && confidence >= leastConfidence)
-      .map((overlap) => [overlap.frames, overlap]),
-  );
+  const believed = new Map(found.filter(isBelieved).map((overlap) => [overlap.frames, overlap]));
   const best = bestOf(meeting, [...believed.keys()], errorOf(errors, likeliest));
   const overlap = best === undefined ? found[0] : believed.get(best);
   return overlap ?? { frames: 0, confidence: 0 };
@@ -46,6 +82,10 @@ export function findOverlap(before: Thumbnails, after: Thumbnails): Overlap {
 
 /** Repetitions found with less confidence than this are not believed. */
 export const leastConfidence = 0.25;
+
+function isBelieved({ frames, confidence }: Overlap): boolean {
+  return frames > 0 && confidence >= leastConfidence;
+}
 
 /** What the frames say of a number near `match`. */
 function examined(meeting: Meeting, match: number, errors: readonly number[]): Overlap {
@@ -65,43 +105,18 @@ function examined(meeting: Meeting, match: number, errors: readonly number[]): O
   if (repeated === 0) return { frames: 0, confidence: 1 - chanceBelow(0.5, lead) };
   const sure = chanceBelow(0.5, lead) - chanceBelow(-0.5, lead);
   const alike = clamp(growth(meeting, repeated, errors));
-  if (alike < leastGrowth) return { frames: 0, confidence: (1 - alike) * sure };
+  if (alike < (noise >= plainStep ? 0.7 : 0.4))
+    return { frames: 0, confidence: (1 - alike) * sure };
   const told = beyondPeriod(meeting, repeated, errorOf(errors, repeated));
   return { frames: repeated, confidence: alike * sure * told };
 }
 
-/** Frames that are more unlike than this are not the same frames, however else the numbers lie. */
-const mostUnlike = 0.25;
 /** What moves so much from one frame to the next is settled by likeness alone. */
 const plainStep = 0.02;
 /** In frames: a lead that is known no better says that nothing moves. */
 const stillDeviation = 2.5;
 /** A standstill is only a good guess. */
 const stillConfidence = 0.5;
-/** Of what each clip grows unlike itself. */
-const leastGrowth = 0.4;
-
-/**
- * What a frame's time of motion adds to how unlike two frames of a clip are, and what is there without
- * any: for small steps the one grows with the square of the time, the other does not.
- */
-function stepAt(
-  { frames, inTail, inHead }: Meeting,
-  repeated: number,
-): { readonly noise: number; readonly step: number } {
-  const apart = (time: number): number => {
-    const all: number[] = [];
-    for (let place = 0; place < repeated; place += 1) {
-      const at = frames - repeated + place;
-      if (at >= time) all.push(inTail(at - time, at));
-      if (place + time < frames) all.push(inHead(place, place + time));
-    }
-    return all.length === 0 ? 0 : all.reduce((sum, one) => sum + one, 0) / all.length;
-  };
-  const [one, two] = [apart(1), apart(2)];
-  const step = Math.max(0, (two - one) / 3);
-  return { noise: Math.max(0, one - step), step };
-}
 
 /** The number moved by the lead until less than half a frame is left, or no better is found. */
 function settled(
