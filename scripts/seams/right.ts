@@ -12,25 +12,31 @@ export interface Shown {
 }
 
 /**
- * The true count is right, and one that the frames cannot tell from it. That is so where
- * every pair of frames that it takes for the same shows the same picture, and the film cut by it shows
- * the same pictures as the right one: frame by frame as far as both go (a loop), or but for how long
- * the last picture before the seam is held (a standstill). A clip that begins in the same place at another
- * time repeats by chance what a loop brings again there: then every count is right whose pairs are the
- * same, for the clip's frames are all that a cut can go by.
+ * The true count is right, and one that the frames cannot tell from it. That is so where every pair of
+ * frames that it takes for the same shows the same picture, and the film cut by it shows the same pictures as
+ * the right one: frame by frame as far as both go (a loop), or but for how long the last picture before the
+ * seam is held (a standstill), or both. A clip that begins in the same place at another time repeats by chance what
+ * a loop brings again there: then every count is right whose pairs are the same, for the clip's frames are
+ * all that a cut can go by.
  */
 export function isRightCount(counted: number, shown: Shown): boolean {
-  const { before, after, afterFrames, repeated } = shown;
+  const { before, after, afterFrames, repeated, size } = shown;
   if (counted === (repeated ?? 0)) return true;
-  const same = (one: Uint8Array, other: Uint8Array): boolean => isSame(one, other, shown.size);
+  const same = (one: Uint8Array, other: Uint8Array): boolean => isSame(one, other, size);
   if (!range(0, counted).every((place) => same(before(place - counted), after(place))))
     return false;
   if (repeated === undefined) return true;
-  const [least, most] = [Math.min(counted, repeated), Math.max(counted, repeated)];
+  const loops = (one: number, other: number): boolean =>
+    range(0, afterFrames - Math.max(one, other)).every((place) =>
+      same(after(one + place), after(other + place)),
+    );
+  const holds = (one: number, other: number): boolean =>
+    range(Math.min(one, other), Math.max(one, other)).every((place) =>
+      same(after(place), before(-1)),
+    );
   return (
-    range(0, afterFrames - most).every((place) =>
-      same(after(counted + place), after(repeated + place)),
-    ) || range(least, most).every((place) => same(after(place), before(-1)))
+    loops(counted, repeated) ||
+    range(0, repeated + 1).some((other) => holds(counted, other) && loops(other, repeated))
   );
 }
 

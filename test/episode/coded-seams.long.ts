@@ -5,7 +5,6 @@ import fc from 'fast-check';
 import pLimit from 'p-limit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findOverlap, leastConfidence } from '../../src/episode/seams/overlap.ts';
-import '../support/repeatable.ts';
 import { anyCodedPair, makePair, nameOf, type CodedPair } from './coded-clips.ts';
 
 let folder: string;
@@ -18,12 +17,15 @@ afterAll(async () => {
 
 const pairs = 100;
 
+/** Of the draw; `docs/seams.md` says what others gave. */
+const seed = Number(process.env['SEAMS_SEED'] ?? 20_260_122);
+
 test(
   'of a hundred coded pairs at least ninety-nine are found to the frame',
   { timeout: 1_200_000 },
   async () => {
     const atOnce = pLimit(2);
-    const draws = fc.sample(anyCodedPair, pairs);
+    const draws = fc.sample(anyCodedPair, { seed, numRuns: pairs });
     const misses = await Promise.all(
       draws.map((pair, index) => atOnce(() => missIn(pair, join(folder, String(index))))),
     );

@@ -46,12 +46,20 @@ export function sameFor({ tail, head }: Lights): Light {
   return { mean, deviation: all.reduce((sum, { deviation }) => sum + deviation, 0) / all.length };
 }
 
-/** Whether nothing but coding has changed the light of the frames that are repeated: by half a grey level at most. */
-export function isAlike({ tail, head }: Lights, repeated: number): boolean {
+/**
+ * Whether nothing but coding has changed the light of the frames that are repeated, by a grey level at most;
+ * and it is not the change of light itself that has brought it there again.
+ */
+export function isAlike(
+  { tail, head }: Lights,
+  errors: readonly number[],
+  repeated: number,
+): boolean {
   let differences = 0;
   for (const [place, { mean }] of tail.slice(tail.length - repeated).entries())
     differences += Math.abs(mean - (head[place]?.mean ?? Number.POSITIVE_INFINITY));
-  return differences <= 128 * repeated;
+  const error = errors[repeated - 1] ?? Number.POSITIVE_INFINITY;
+  return differences <= 256 * repeated && error <= 2 * Math.min(...errors);
 }
 
 /** What the frames that are repeated have together, in the one clip and in the other. */
@@ -59,13 +67,17 @@ export function ofRepeated({ tail, head }: Lights, repeated: number): readonly [
   return [together(tail.slice(tail.length - repeated)), together(head.slice(0, repeated))];
 }
 
+/** As `errorsOf`, but all pairs together: each clip is brought to one brightness as a whole. */
+export function errorsByLight(lights: Lights, across: Unlikeness): readonly number[] {
+  return lights.tail.map((_, index) => errorTogether(lights, index + 1, across));
+}
+
 /**
  * The number of repeated frames under which the light takes the same course in both clips; undefined where
  * it tells none. One or two frames have hardly a course, and of a few, during which light changes evenly, a
  * shift of brightness explains any: then it is the longest that it explains.
  */
-export function matchByLight(lights: Lights, across: Unlikeness): number | undefined {
-  const errors = lights.tail.map((_, index) => errorTogether(lights, index + 1, across));
+export function matchByLight(errors: readonly number[]): number | undefined {
   const least = Math.min(...errors);
   if (least > mostUnlike) return undefined;
   const longest = errors.findLastIndex((error) => error <= 1.5 * least) + 1;
@@ -93,7 +105,6 @@ export function goesOn({ tail, head }: Lights): boolean {
 const shortestCourse = 3;
 const fewFrames = 8;
 
-/** As the unlikeness of two frames, but of all pairs together: each clip is brought to one brightness as a whole. */
 function errorTogether(lights: Lights, repeated: number, across: Unlikeness): number {
   const frames = lights.tail.length;
   const [first, second] = ofRepeated(lights, repeated);

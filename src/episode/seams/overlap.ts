@@ -21,6 +21,7 @@ import { leadOf, type Lead } from './lead.ts';
 import { meetingOf, mostUnlike, type Meeting, type Thumbnails } from './likeness.ts';
 import {
   changesIn,
+  errorsByLight,
   goesOn,
   isAlike,
   lightsOf,
@@ -28,7 +29,7 @@ import {
   ofRepeated,
   sameFor,
 } from './light.ts';
-import { stepAt } from './step.ts';
+import { plainStep, stepAt } from './step.ts';
 import { standstillOf, standsThroughout } from './standstill.ts';
 
 export interface Overlap {
@@ -57,8 +58,9 @@ function overlapByLight(
   if (!changesIn(lights)) return undefined;
   const same = sameFor(lights);
   const asTheyAre = overlapIn(meetingOf(before, after, [same, same]));
-  if (isBelieved(asTheyAre) && isAlike(lights, asTheyAre.frames)) return asTheyAre;
-  const match = matchByLight(lights, across);
+  const errors = errorsByLight(lights, across);
+  if (isBelieved(asTheyAre) && isAlike(lights, errors, asTheyAre.frames)) return asTheyAre;
+  const match = matchByLight(errors);
   if (match !== undefined) {
     const lit = meetingOf(before, after, ofRepeated(lights, match));
     const overlap = examined(lit, match, errorsOf(lit));
@@ -111,8 +113,6 @@ function examined(meeting: Meeting, match: number, errors: readonly number[]): O
   return { frames: repeated, confidence: alike * sure * told };
 }
 
-/** What moves so much from one frame to the next is settled by likeness alone. */
-const plainStep = 0.02;
 /** In frames: a lead that is known no better says that nothing moves. */
 const stillDeviation = 2.5;
 /** A standstill is only a good guess. */
