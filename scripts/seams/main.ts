@@ -2,7 +2,8 @@
  * Counts how often the overlap of two clips is found to the frame, over made-up pairs of clips with a
  * known one, and how often a finding of a given confidence is right.
  *
- * `npm run seams -- [--pairs 400] [--first 0]`: a pair follows from its number.
+ * `npm run seams -- [--pairs 400] [--first 0]`: a pair follows from its number. `SEAMS_HEIGHT=720` makes them
+ * as large as the service makes them by default, instead of 360 pixels high.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

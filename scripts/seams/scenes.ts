@@ -5,11 +5,14 @@
 import { paintCanvas, sample, type Canvas } from './canvas.ts';
 import { between, chanceOf, oneOf, wander } from './chance.ts';
 
-/** Pixels of every scene: half of a real clip's to each side. */
-export const sceneSize = { width: 640, height: 360 } as const;
+/** Half of a real clip to each side, or as high as `SEAMS_HEIGHT` says. */
+const height = Number(process.env['SEAMS_HEIGHT'] ?? 360);
+export const sceneSize = { width: (height * 16) / 9, height } as const;
 
 /** Scenes are written in places from 0 to 320 and 0 to 180, whatever the pixels. */
 const pixelsPerUnit = sceneSize.width / 320;
+/** The canvases are the same for every size. */
+const canvasPerUnit = 2;
 
 /** The frame at a time, in 24ths of a second, as planes of 4:2:0. */
 export type Scene = (time: number) => Uint8Array;
@@ -243,8 +246,8 @@ function draw(
       const [right, down] = sway?.(u, v) ?? [0, 0];
       const seen = sample(
         canvas,
-        (x + (u + right) / zoom) * pixelsPerUnit,
-        (y + (v + down) / zoom) * pixelsPerUnit,
+        (x + (u + right) / zoom) * canvasPerUnit,
+        (y + (v + down) / zoom) * canvasPerUnit,
       );
       const lit =
         lamp === 0 ? 1 : 1 + lamp * Math.exp(-(((u - 90) / 60) ** 2 + ((v - 60) / 45) ** 2));

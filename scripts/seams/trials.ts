@@ -58,7 +58,7 @@ const wears: Readonly<Record<string, { readonly filters: string; readonly crf: n
   'darker and paler': { filters: 'eq=brightness=-0.04:contrast=0.94:saturation=0.85', crf: 22 },
   'other colours': { filters: 'hue=h=8:s=1.1,eq=gamma=1.06', crf: 22 },
   softer: {
-    filters: `scale=480:-2,scale=${sceneSize.width}:${sceneSize.height},eq=gamma=0.95`,
+    filters: `scale=${(sceneSize.width * 3) / 4}:-2,scale=${sceneSize.width}:${sceneSize.height},eq=gamma=0.95`,
     crf: 24,
   },
   noisier: { filters: 'noise=alls=9:allf=t', crf: 23 },
