@@ -72,7 +72,7 @@ export function spaceSeenFrom(
   here: ProcessSpace,
   noted: ProcessSpace,
 ): 'same' | 'over' | 'elsewhere' {
-  if (noted.boot === null || here.boot === null) return 'same';
+  if (noted.boot === null && here.boot === null) return 'same';
   if (noted.boot === here.boot) return noted.namespace === here.namespace ? 'same' : 'elsewhere';
   return noted.machine !== null && noted.machine === here.machine ? 'over' : 'elsewhere';
 }

@@ -95,14 +95,18 @@ describe('the lock', () => {
 });
 
 const here = { machine: 'm', boot: 'b', namespace: 'n' };
+const silent = { machine: null, boot: null, namespace: null };
 const spaces: [string, ProcessSpace, string][] = [
   ['same', here, 'the same processes'],
   ['elsewhere', { ...here, namespace: 'o' }, 'another container'],
   ['over', { ...here, boot: 'a', namespace: 'o' }, 'the machine before it was started anew'],
   ['elsewhere', { ...here, boot: 'a', machine: 'o' }, 'another machine of the same name'],
   ['elsewhere', { ...here, boot: 'a', machine: null }, 'a machine that nobody can tell'],
-  ['same', { machine: null, boot: null, namespace: null }, 'a system that does not say'],
+  ['elsewhere', silent, 'a system that does not say, seen from one that does'],
 ];
+test('two systems of one name that say nothing are taken for one', () => {
+  expect(spaceSeenFrom(silent, silent)).toBe('same');
+});
 test.each(spaces)('it is %s: %o, %s', (seen, noted) => {
   expect(spaceSeenFrom(here, noted)).toBe(seen);
 });
