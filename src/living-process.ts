@@ -66,7 +66,8 @@ export async function spaceOfThisProcess(): Promise<ProcessSpace> {
 
 /**
  * How what was noted relates to the processes that are seen from here: they are the same ones; the
- * machine was started anew since, and all of them are over; or nobody can tell from here.
+ * machine was started anew since, and all of them are over; or nobody can tell from here. Where neither
+ * says anything of itself, the caller has no more to go by than the host's name.
  */
 export function spaceSeenFrom(
   here: ProcessSpace,

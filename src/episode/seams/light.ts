@@ -7,6 +7,7 @@
 import {
   faintest,
   frameSize,
+  greyLevel,
   lightOf,
   mostUnlike,
   type Light,
@@ -35,7 +36,7 @@ export function changesIn({ tail, head }: Lights): boolean {
     let changes = 0;
     for (const [index, { mean }] of lights.entries())
       changes += Math.abs(mean - (lights[index - 1] ?? { mean }).mean);
-    return changes >= 128 * (lights.length - 1);
+    return changes >= (greyLevel / 2) * (lights.length - 1);
   });
 }
 
@@ -59,7 +60,7 @@ export function isAlike(
   for (const [place, { mean }] of tail.slice(tail.length - repeated).entries())
     differences += Math.abs(mean - (head[place]?.mean ?? Number.POSITIVE_INFINITY));
   const error = errors[repeated - 1] ?? Number.POSITIVE_INFINITY;
-  return differences <= 256 * repeated && error <= 2 * Math.min(...errors);
+  return differences <= greyLevel * repeated && error <= 2 * Math.min(...errors);
 }
 
 /** What the frames that are repeated have together, in the one clip and in the other. */
@@ -97,7 +98,9 @@ export function goesOn({ tail, head }: Lights): boolean {
   ) as [number, number, number, number];
   const [before, leap, behind] = [two - one, three - two, four - three];
   return (
-    Math.abs(leap) >= 256 && before * behind > 0 && Math.abs(leap - (before + behind) / 2) <= 128
+    Math.abs(leap) >= greyLevel &&
+    before * behind > 0 &&
+    Math.abs(leap - (before + behind) / 2) <= greyLevel / 2
   );
 }
 

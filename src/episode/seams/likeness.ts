@@ -66,8 +66,11 @@ export function lightOf(pixels: Uint16Array): Light {
   return { mean, deviation: Math.sqrt(squares / pixels.length) };
 }
 
-/** 256ths of a grey level: below this a frame is a plain colour, and its noise is not a picture. */
-const plainest = 4 * 256;
+/** In the units of `Thumbnails`. */
+export const greyLevel = 256;
+
+/** Below this deviation a frame is a plain colour, and its noise is not a picture. */
+const plainest = 4 * greyLevel;
 
 /** What a frame of this standard deviation is divided by. */
 export function faintest(deviation: number): number {

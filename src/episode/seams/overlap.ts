@@ -107,7 +107,7 @@ function examined(meeting: Meeting, match: number, errors: readonly number[]): O
   if (repeated === 0) return { frames: 0, confidence: 1 - chanceBelow(0.5, lead) };
   const sure = chanceBelow(0.5, lead) - chanceBelow(-0.5, lead);
   const alike = clamp(growth(meeting, repeated, errors));
-  if (alike < (noise >= plainStep ? 0.7 : 0.4))
+  if (alike < (noise >= plainStep ? leastGrowthOfNoise : leastGrowth))
     return { frames: 0, confidence: (1 - alike) * sure };
   const told = beyondPeriod(meeting, repeated, errorOf(errors, repeated));
   return { frames: repeated, confidence: alike * sure * told };
@@ -117,6 +117,10 @@ function examined(meeting: Meeting, match: number, errors: readonly number[]): O
 const stillDeviation = 2.5;
 /** A standstill is only a good guess. */
 const stillConfidence = 0.5;
+/** Of what each clip grows unlike itself. */
+const leastGrowth = 0.4;
+/** The same, where so much looks like noise that it may be something that jumps, alike by chance. */
+const leastGrowthOfNoise = 0.7;
 
 /** The number moved by the lead until less than half a frame is left, or no better is found. */
 function settled(
